@@ -1,0 +1,1 @@
+"""Feasibility studies for the reuse of Flemish parish churches."""

@@ -1,0 +1,100 @@
+"""Rates of return of a flow: all internal rates, and the modified one (method §9)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy_financial as npf
+
+from .worlds import Array
+
+LOWEST, HIGHEST = -0.99, 10.0
+NOTHING = 0.005  # euro: flows under this count as 0
+_STEPS = 4001
+_TOUCH = 1e-9
+
+
+def irr_roots(flow: Array) -> list[float]:
+    """All real internal rates of return of one flow between −0.99 and 10, increasing.
+
+    NPV as a function of s = ln(1 + r) is an exponential sum Σ c_t e^(−t·s). A grid finds its
+    changes of sign, bisection narrows them; between two grid points of one sign an extreme that
+    touches zero is a double root. More roots than sign changes of the flow cannot exist
+    (Descartes).
+
+    Args:
+        flow: amounts from year 0, shape ``(Y,)``.
+    """
+    amounts = np.where(np.abs(flow) < NOTHING, 0.0, flow)
+    if not (amounts.any() and _sign_changes(amounts)):
+        return []
+    times = np.arange(len(amounts))
+
+    def value(s: Array) -> Array:
+        # scaled by the largest term, so that nothing overflows and zero means zero
+        powers = -np.multiply.outer(s, times)
+        terms = amounts * np.exp(powers - powers.max(axis=-1, keepdims=True))
+        return np.asarray(terms.sum(axis=-1) / np.abs(terms).sum(axis=-1))
+
+    grid = np.linspace(np.log1p(LOWEST), np.log1p(HIGHEST), _STEPS)
+    values = value(grid)
+    roots = [float(grid[i]) for i in np.flatnonzero(values == 0.0)]
+    crossing = np.flatnonzero(values[:-1] * values[1:] < 0)
+    roots += list(_bisect(value, grid[crossing], grid[crossing + 1]))
+    size = np.abs(values)
+    dips = np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
+    same = (np.sign(values[dips - 1]) == np.sign(values[dips])) & (np.sign(values[dips + 1]) == np.sign(values[dips]))
+    for i in dips[same]:
+        touched = _lowest(lambda s: np.abs(value(s)), grid[i - 1], grid[i + 1])
+        if abs(float(value(np.array([touched]))[0])) < _TOUCH:
+            roots.append(touched)
+    return [float(np.expm1(root)) + 0.0 for root in sorted(roots)][: _sign_changes(amounts)]
+
+
+def _sign_changes(amounts: Array) -> int:
+    signs = np.sign(amounts[amounts != 0.0])
+    return int((signs[1:] != signs[:-1]).sum())
+
+
+def _bisect(value, low: Array, high: Array) -> Array:  # type: ignore[no-untyped-def]
+    """Roots between pairs of points of opposite sign, all at once."""
+    sign = np.sign(value(low)) if len(low) else low
+    for _ in range(80 if len(low) else 0):
+        middle = (low + high) / 2
+        left = np.sign(value(middle)) == sign
+        low, high = np.where(left, middle, low), np.where(left, high, middle)
+    return np.asarray((low + high) / 2)
+
+
+def _lowest(size, low: float, high: float) -> float:  # type: ignore[no-untyped-def]
+    """Where a function with one valley between two points is lowest (golden section)."""
+    ratio = (np.sqrt(5.0) - 1) / 2
+    for _ in range(80):
+        a, b = high - ratio * (high - low), low + ratio * (high - low)
+        left, right = size(np.array([a, b]))
+        low, high = (low, b) if left < right else (a, high)
+    return float((low + high) / 2)
+
+
+def mirr(flow: Array, finance: float, reinvest: float) -> float | None:
+    """The modified internal rate of return; None without an outlay or without a receipt."""
+    amounts = np.where(np.abs(flow) < NOTHING, 0.0, flow)
+    if not ((amounts > 0).any() and (amounts < 0).any()):
+        return None
+    return float(npf.mirr(amounts, finance, reinvest))
+
+
+def payback(flow: Array) -> Array:
+    """Years until the cumulated flow first crosses zero from below, interpolated; nan without: ``(W,)``.
+
+    Args:
+        flow: amounts per world and year, shape ``(W, Y)``.
+    """
+    sums = np.cumsum(np.where(np.abs(flow) < NOTHING, 0.0, flow), axis=1)
+    sums = np.where(np.abs(sums) < NOTHING, 0.0, sums)
+    crosses = (sums[:, :-1] < 0) & (sums[:, 1:] >= 0)
+    first = crosses.argmax(axis=1)
+    rows = np.arange(len(sums))
+    before, after = sums[rows, first], sums[rows, first + 1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        years = first + before / (before - after)
+    return np.where(crosses.any(axis=1), years, np.nan)

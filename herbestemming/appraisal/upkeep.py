@@ -1,0 +1,242 @@
+"""How the fabric ages, waits for repair, and is mended (method §6).
+
+An element is two parts: a share ``u`` that waits for repair, of technical age ``a``, and the
+rest, ``1 − u``, of age ``b``. All arrays here are ``(W, E)`` unless said otherwise, in the order
+of the file over the elements that age.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from herbestemming.dossier import Dossier, Framework, Scenario
+from herbestemming.dossier.framework import Table
+
+from . import heritage
+from .timeline import Timeline
+from .worlds import Array, Inputs, Mask
+
+TOLERANCE = 1e-9
+WORST = 6.0
+OLDEST = 31 / 32  # share of its life at which an element stands at condition 6
+
+
+def condition_at(age: Array, life: Array) -> Array:
+    """c(t) = 1 + log2(L / (L − t)): condition by technical age, 1 when new, 6 at 31/32 of a life."""
+    return np.asarray(1.0 + np.log2(life / (life - age)))
+
+
+def age_at(condition: Array, life: Array) -> Array:
+    """t(c) = L·(1 − 2^(1 − c)), the inverse of `condition_at`."""
+    return np.asarray(life * (1.0 - np.exp2(1.0 - condition)))
+
+
+def along(table: Table, x: Array) -> Array:
+    """A table's value, linear between its points and flat outside."""
+    return np.interp(x, table.x, table.y)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A condition that an intervention sets on one element in the year it ends."""
+
+    element: int
+    year: Array  # (W,)
+    age: Array  # (W,)
+
+
+@dataclass
+class State:
+    """The fabric at one moment: waiting share and the technical ages of its two parts."""
+
+    waiting: Array
+    age_waiting: Array
+    age_rest: Array
+
+    def condition(self, life: Array) -> Array:
+        """u·c(a) + (1 − u)·c(b)."""
+        u = self.waiting
+        return u * condition_at(self.age_waiting, life) + (1 - u) * condition_at(self.age_rest, life)
+
+
+@dataclass(frozen=True)
+class Fabric:
+    """The elements that age, with everything about them that does not change over the years."""
+
+    names: tuple[str, ...]
+    framework: Framework
+    life: Array
+    value: Array  # replacement value q·p, without VAT and fees
+    rate: Array  # yearly upkeep as a share of the value
+    condition: Array  # as inspected
+    since: Array  # years from inspection to the first year
+    safety: Mask  # (E,)
+    essential: Mask  # (E,)
+    protectors: tuple[tuple[int, ...], ...]  # per element, who protects it directly
+    order: tuple[int, ...]  # in which order money goes round
+    promises: tuple[Promise, ...]
+
+    @classmethod
+    def of(
+        cls, inputs: Inputs, timeline: Timeline, dossier: Dossier, framework: Framework, scenario: Scenario
+    ) -> Fabric:
+        """The fabric of a dossier, with what a scenario's interventions promise."""
+        names = tuple(name for name, element in dossier.elementen.items() if element.ages)
+        elements = [dossier.elementen[name] for name in names]
+        at = {name: position for position, name in enumerate(names)}
+
+        def stack(attribute: str) -> Array:
+            return inputs.stack([getattr(element, attribute) for element in elements])
+
+        life = stack("levensduur")
+        promises = tuple(
+            Promise(
+                at[name],
+                timeline.last_year(works.fasering),
+                age_at(inputs[promised], life[:, at[name]]),
+            )
+            for works in scenario.ingrepen.values()
+            for name, promised in works.toestand.items()
+        )
+        return cls(
+            names=names,
+            framework=framework,
+            life=life,
+            value=stack("hoeveelheid") * stack("eenheidsprijs"),
+            rate=stack("jaarlijks_onderhoud"),
+            condition=stack("toestand"),
+            since=timeline.years[0] - stack("inspectie"),
+            safety=np.array([element.veiligheid for element in elements], dtype=bool),
+            essential=np.array([element.essentie for element in elements], dtype=bool),
+            protectors=tuple(
+                tuple(i for i, other in enumerate(elements) if name in other.beschermt)
+                for name in names
+            ),
+            order=payment_order(dossier, framework, names),
+            promises=promises,
+        )
+
+    @cached_property
+    def oldest(self) -> Array:
+        """The age at which ageing stops."""
+        return self.life * OLDEST
+
+    def start(self) -> State:
+        """Nothing waits; ages follow from the inspection."""
+        age = np.minimum(age_at(self.condition, self.life) + self.since, self.oldest)
+        return State(np.zeros_like(age), np.zeros_like(age), age)
+
+    def grow_older(self, state: State, condition: Array, funded: Array) -> None:
+        """Step 1: a year passes, faster without upkeep and under failing protection."""
+        rules = self.framework.onderhoud
+        least = rules.bescherming_vanaf_toestand.value
+        exposure = 1 + rules.versnelling_door_bescherming.value * np.maximum(
+            0.0, (condition - least) / (WORST - least)
+        )
+        speed = 1 + rules.versnelling_zonder_onderhoud.value * (1 - funded)
+        for element, protectors in enumerate(self.protectors):
+            for protector in protectors:
+                speed[:, element] *= exposure[:, protector]
+        state.age_waiting = np.minimum(state.age_waiting + speed, self.oldest)
+        state.age_rest = np.minimum(state.age_rest + speed, self.oldest)
+
+    def keep_promises(self, state: State, year: float) -> None:
+        """Step 2: interventions that end this year set the condition they promise."""
+        for promise in self.promises:
+            ends = promise.year == year
+            column = promise.element
+            state.age_rest[:, column] = np.where(ends, promise.age, state.age_rest[:, column])
+            state.waiting[:, column] = np.where(ends, 0.0, state.waiting[:, column])
+
+    def come_to_wait(self, state: State) -> None:
+        """Step 3: what reaches the threshold waits for repair, all of the element."""
+        threshold = self.framework.onderhoud.hersteldrempel.value
+        reaches = condition_at(state.age_rest, self.life) >= threshold - TOLERANCE
+        u = state.waiting
+        mixed = u * state.age_waiting + (1 - u) * state.age_rest
+        state.age_waiting = np.where(reaches, mixed, state.age_waiting)
+        state.waiting = np.where(reaches, 1.0, u)
+
+    def at_six(self, state: State) -> Mask:
+        """Step 4: where so much stands at condition 6 that it closes or has decayed."""
+        enough = state.waiting >= self.framework.onderhoud.sluiting_vanaf_deel.value
+        worn = condition_at(state.age_waiting, self.life) >= WORST - TOLERANCE
+        return np.asarray(enough & worn)
+
+    def yearly_need(self, state: State) -> Array:
+        """Yearly upkeep asked, at prices of the first year, without VAT."""
+        worn = condition_at(state.age_waiting, self.life) >= WORST - TOLERANCE
+        return self.value * self.rate * np.where(worn, 1 - state.waiting, 1.0)
+
+    def repair_need(self, state: State) -> Array:
+        """Repair asked: value × waiting share × repair share of its condition, without fees and VAT."""
+        share = along(self.framework.onderhoud.herstelaandeel, condition_at(state.age_waiting, self.life))
+        return np.asarray(self.value * state.waiting * share)
+
+    def awaited(self, year: float) -> Mask:
+        """Elements whose repair waits for an intervention of the next years."""
+        wait = self.framework.onderhoud.wacht_op_ingreep.value
+        waits = np.zeros(self.life.shape, dtype=bool)
+        for promise in self.promises:
+            waits[:, promise.element] |= (promise.year > year) & (promise.year <= year + wait)
+        return waits
+
+    def mend(self, state: State, share: Array) -> None:
+        """Step 8: a share of the waiting part is repaired and moves to the rest."""
+        table = self.framework.onderhoud.na_herstel
+        mended_to = along(table, condition_at(state.age_waiting, self.life))
+        moved = state.waiting * share
+        rest = 1 - state.waiting
+        together = rest + moved
+        age = (rest * state.age_rest + moved * age_at(mended_to, self.life)) / np.where(
+            together > 0, together, 1.0
+        )
+        state.age_rest = np.where(moved > 0, age, state.age_rest)
+        state.waiting = state.waiting - moved
+
+    def inspected_backlog(self, condition: Array) -> Array:
+        """Repair of every element at or over the threshold, at these conditions."""
+        rules = self.framework.onderhoud
+        waits = condition >= rules.hersteldrempel.value - TOLERANCE
+        return np.asarray(self.value * along(rules.herstelaandeel, condition) * waits)
+
+
+def payment_order(
+    dossier: Dossier, framework: Framework, names: tuple[str, ...]
+) -> tuple[int, ...]:
+    """In which order money goes round (step 8).
+
+    Safety first; then what is, or protects, an essential element; then by the highest weight
+    among itself and all it protects; then the longest chain below it; then the order of the file.
+    """
+    at = {name: position for position, name in enumerate(names)}
+    below = {name: [one for one in dossier.elementen[name].beschermt if one in at] for name in names}
+    reach: dict[str, set[str]] = {}
+    depth: dict[str, int] = {}
+
+    def visit(name: str) -> None:
+        if name in reach:
+            return
+        reach[name], depth[name] = {name}, 0
+        for one in below[name]:
+            visit(one)
+            reach[name] |= reach[one]
+            depth[name] = max(depth[name], depth[one] + 1)
+
+    for name in names:
+        visit(name)
+
+    def rank(name: str) -> tuple[bool, bool, float, int, int]:
+        protected = [dossier.elementen[one] for one in reach[name]]
+        return (
+            not dossier.elementen[name].veiligheid,
+            not any(element.essentie for element in protected),
+            -max(heritage.weight(element, framework) for element in protected),
+            -depth[name],
+            at[name],
+        )
+
+    return tuple(at[name] for name in sorted(names, key=rank))

@@ -1,0 +1,62 @@
+"""Worlds: one possible outcome of every uncertain figure. The expected case is one world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herbestemming.notation import Getal
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+BLOCK = 1024
+World = Mapping[str, float]
+
+
+class Inputs:
+    """The value of every figure in every world of a block.
+
+    Args:
+        figures: the dossier's figures by path.
+        worlds: per world, the figures that differ from the expected value.
+
+    Raises:
+        KeyError: a world names a path that is no figure of the dossier.
+    """
+
+    def __init__(self, figures: Mapping[str, Getal], worlds: Sequence[World] = ({},)) -> None:
+        self.count = len(worlds)
+        self._values: dict[str, Array] = {}
+        differing = {path for world in worlds for path in world}
+        unknown = differing - set(figures)
+        if unknown:
+            raise KeyError(f"geen cijfer van dit dossier: {', '.join(sorted(unknown))}")
+        for path in differing:
+            expected = figures[path].value
+            self._values[path] = np.array([world.get(path, expected) for world in worlds])
+
+    def __getitem__(self, figure: Getal) -> Array:
+        """The figure in each world: shape ``(W,)``."""
+        if figure.path not in self._values:
+            self._values[figure.path] = np.full(self.count, figure.value)
+        return self._values[figure.path]
+
+    def optional(self, figure: Getal | None, otherwise: float) -> Array:
+        """The figure in each world, or a constant where there is none: shape ``(W,)``."""
+        return np.full(self.count, otherwise) if figure is None else self[figure]
+
+    def stack(self, figures: Sequence[Getal]) -> Array:
+        """Several figures beside each other: shape ``(W, len(figures))``, C-contiguous."""
+        stacked = np.empty((self.count, len(figures)))
+        for column, figure in enumerate(figures):
+            stacked[:, column] = self[figure]
+        return stacked
+
+
+def blocks(worlds: Sequence[World]) -> Iterator[Sequence[World]]:
+    """Worlds in blocks of `BLOCK`, so that memory stays flat however many there are."""
+    for start in range(0, len(worlds), BLOCK):
+        yield worlds[start : start + BLOCK]

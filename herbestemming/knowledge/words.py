@@ -1,0 +1,19 @@
+"""The closed lists of words of a dossier, from ``data/woorden.yaml``."""
+
+from __future__ import annotations
+
+from .data import load
+
+_LISTS: dict[str, list[str]] = load("woorden.yaml")
+
+KINDS = tuple(_LISTS["soorten-cijfer"])
+VALUES = tuple(_LISTS["waarden"])
+LEVELS = tuple(_LISTS["niveaus"])
+STATUSES = tuple(_LISTS["statuten"])
+MAGNITUDES = tuple(_LISTS["groottes"])
+REVERSIBILITY = tuple(_LISTS["omkeerbaarheid"])
+EFFECTS = tuple(f"{size} {way}" for size in MAGNITUDES for way in _LISTS["richtingen"])
+PARTY_KINDS = tuple(_LISTS["soorten-partij"])
+RUNNING_COSTS = tuple(_LISTS["soorten-kost"])
+LOAN_FORMS = tuple(_LISTS["vormen-lening"])
+OUTER_PARTIES = tuple(_LISTS["buitenpartijen"])
