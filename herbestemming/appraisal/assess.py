@@ -16,15 +16,12 @@ from .upkeep import Fabric
 from .worlds import Array, Inputs, World, blocks
 
 
-def appraise(
-    case: Case, worlds: Sequence[World] = ({},), scenarios: Sequence[str] | None = None
-) -> dict[str, Appraisal]:
-    """Appraise scenarios in one block of worlds.
+def appraise(case: Case, worlds: Sequence[World] = ({},)) -> dict[str, Appraisal]:
+    """Appraise all scenarios in one block of worlds.
 
     Args:
         case: a dossier with its framework.
         worlds: per world, the figures (by path) that differ from the expected value.
-        scenarios: keys of the scenarios to appraise, all by default; `nul` always comes along.
 
     Returns:
         Per scenario, in order of the file, everything that was computed.
@@ -33,15 +30,10 @@ def appraise(
         KeyError: a world names a path that is no figure of the dossier.
     """
     inputs = Inputs(case.figures, worlds)
-    wanted = [
-        key
-        for key in case.dossier.scenarios
-        if scenarios is None or key in scenarios or key == "nul"
-    ]
-    found = {key: _appraise_one(case, inputs, key) for key in wanted}
+    found = {key: _appraise_one(case, inputs, key) for key in case.dossier.scenarios}
+    area = _area(case, inputs)
     for appraisal in found.values():
         appraisal.measures["ncw_tov_nul"] = appraisal.measures["ncw"] - found["nul"].measures["ncw"]
-        area = _area(case, inputs)
         appraisal.measures.update(measures.scores(appraisal.measures, case.framework, area))
     return found
 
@@ -66,16 +58,14 @@ def _area(case: Case, inputs: Inputs) -> Array:
     return total
 
 
-def in_worlds(
-    case: Case, worlds: Sequence[World], scenarios: Sequence[str] | None = None
-) -> dict[str, dict[str, Array]]:
+def in_worlds(case: Case, worlds: Sequence[World]) -> dict[str, dict[str, Array]]:
     """Every measure in every world, in blocks: ledgers are reduced to measures and dropped.
 
     Returns:
         Per scenario and measure an array over all worlds.
     """
     reduced = [
-        {key: one.measures for key, one in appraise(case, block, scenarios).items()}
+        {key: one.measures for key, one in appraise(case, block).items()}
         for block in blocks(worlds)
     ]
     return {

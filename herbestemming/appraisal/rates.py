@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy_financial as npf
 
@@ -18,7 +20,7 @@ def irr_roots(flow: Array) -> list[float]:
 
     NPV as a function of s = ln(1 + r) is an exponential sum Σ c_t e^(−t·s). A grid finds its
     changes of sign, bisection narrows them; between two grid points of one sign an extreme that
-    touches zero is a double root. More roots than sign changes of the flow cannot exist
+    crosses zero holds two roots, one that touches it a double root. More roots than sign changes of the flow cannot exist
     (Descartes).
 
     Args:
@@ -44,9 +46,13 @@ def irr_roots(flow: Array) -> list[float]:
     dips = np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
     same = (np.sign(values[dips - 1]) == np.sign(values[dips])) & (np.sign(values[dips + 1]) == np.sign(values[dips]))
     for i in dips[same]:
-        touched = _lowest(lambda s: np.abs(value(s)), grid[i - 1], grid[i + 1])
-        if abs(float(value(np.array([touched]))[0])) < _TOUCH:
-            roots.append(touched)
+        sign, left, right = np.sign(values[i]), grid[i - 1], grid[i + 1]
+        extreme = _lowest(value, float(sign), left, right)
+        depth = sign * float(value(np.array([extreme]))[0])
+        if abs(depth) < _TOUCH:
+            roots.append(extreme)
+        elif depth < 0:
+            roots += list(_bisect(value, np.array([left, extreme]), np.array([extreme, right])))
     return [float(np.expm1(root)) + 0.0 for root in sorted(roots)][: _sign_changes(amounts)]
 
 
@@ -55,7 +61,7 @@ def _sign_changes(amounts: Array) -> int:
     return int((signs[1:] != signs[:-1]).sum())
 
 
-def _bisect(value, low: Array, high: Array) -> Array:  # type: ignore[no-untyped-def]
+def _bisect(value: Callable[[Array], Array], low: Array, high: Array) -> Array:
     """Roots between pairs of points of opposite sign, all at once."""
     sign = np.sign(value(low)) if len(low) else low
     for _ in range(80 if len(low) else 0):
@@ -65,12 +71,14 @@ def _bisect(value, low: Array, high: Array) -> Array:  # type: ignore[no-untyped
     return np.asarray((low + high) / 2)
 
 
-def _lowest(size, low: float, high: float) -> float:  # type: ignore[no-untyped-def]
-    """Where a function with one valley between two points is lowest (golden section)."""
+def _lowest(
+    value: Callable[[Array], Array], sign: float, low: float, high: float
+) -> float:
+    """Where sign × value, with one valley between two points, is lowest (golden section)."""
     ratio = (np.sqrt(5.0) - 1) / 2
     for _ in range(80):
         a, b = high - ratio * (high - low), low + ratio * (high - low)
-        left, right = size(np.array([a, b]))
+        left, right = sign * value(np.array([a, b]))
         low, high = (low, b) if left < right else (a, high)
     return float((low + high) / 2)
 
