@@ -40,7 +40,8 @@ def assess(case: Case, *, scenarios: Sequence[str] | None = None, version: str =
     """
     results = _ranked([_scenario(case, one) for one in appraise(case).values()])
     shown = [one for one in results if scenarios is None or one.key in scenarios]
-    return Assessment(case, version, tuple(shown))
+    null = next(one for one in results if one.key == "nul")
+    return Assessment(case, version, tuple(shown), null)
 
 
 def _ranked(results: list[ScenarioResult]) -> list[ScenarioResult]:

@@ -199,11 +199,13 @@ class Assessment:
         case: dossier, framework, and what was not filled in.
         version: version of this program.
         scenarios: in order of the file.
+        null: the scenario against which the others are measured, also when it is not shown.
     """
 
     case: Case
     version: str
     scenarios: tuple[ScenarioResult, ...]
+    null: ScenarioResult
 
     def scenario(self, key: str) -> ScenarioResult:
         """The scenario with this key.

@@ -15,7 +15,7 @@ from herbestemming.dossier import Dossier, Scenario
 from . import use
 from .ledger import DEBT_SERVICE, SUPPLIERS, TAX, Ledger, Movement
 from .timeline import Timeline
-from .upkeep import Fabric, State
+from .upkeep import Fabric, State, condition_at
 from .worlds import Array, Mask
 
 
@@ -34,6 +34,7 @@ class Course:
     spent: Array  # per element, with VAT
     repaired: Array  # of which repairs
     backlog_end: Array  # (W, E) after the last year, at prices of the first, without fees and VAT
+    worn_end: Array  # (W, E) condition of the waiting part after the last year
     closed: Mask  # (W, Y)
     operation: Array
     debt_service: Array
@@ -227,6 +228,7 @@ class _Run:
             spent=deep["spent"],
             repaired=deep["repaired"],
             backlog_end=backlog,
+            worn_end=condition_at(self.state.age_waiting, fabric.life),
             closed=self.closed,
             operation=self.operation,
             debt_service=self.debt_service,
