@@ -17,7 +17,7 @@ demo: .venv/pango.stamp ## maakt het rapport van de Circuskerk (PDF)
 
 test: .venv/test.stamp .venv/pango.stamp ## controleert stijl, types en lagen, en draait de snelle tests
 	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/ruff format --check --output-format concise
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -q

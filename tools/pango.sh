@@ -39,7 +39,8 @@ fi 3>&1 >/dev/null 2>&1 </dev/null
 check
 [ $? -eq 3 ] || exit 0
 if command -v apt-get >/dev/null; then
-  advice="Typ eerst: sudo apt-get install $packages"
+  [ "$(id -u)" = 0 ] || sudo='sudo '
+  advice="Typ eerst: ${sudo-}apt-get install $packages"
 elif command -v brew >/dev/null; then
   advice='Typ eerst: brew install pango'
 else

@@ -17,7 +17,8 @@ fi
 # Debian and Ubuntu ship Python without the part that puts pip in a virtual environment.
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-  echo "Deze Python kan nog geen virtuele omgeving maken. Typ eerst: sudo apt-get install $package" >&2
+  [ "$(id -u)" = 0 ] || sudo='sudo '
+  echo "Deze Python kan nog geen virtuele omgeving maken. Typ eerst: ${sudo-}apt-get install $package" >&2
   exit 1
 fi
 

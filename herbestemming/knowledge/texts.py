@@ -9,19 +9,24 @@ from .data import load
 
 
 @cache
-def _catalogue(name: str) -> Any:
+def catalogue(name: str) -> Any:
+    """A whole catalogue, read once.
+
+    Args:
+        name: name of the data file, without ending.
+    """
     return load(f"{name}.yaml")
 
 
-def sentence(catalogue: str, *keys: str, **words: object) -> str:
+def sentence(name: str, *keys: str, **words: object) -> str:
     """A sentence of a catalogue with its words filled in.
 
     Args:
-        catalogue: name of the data file, without ending.
+        name: name of the catalogue.
         keys: where in the file.
         words: what the sentence needs.
     """
-    found = _catalogue(catalogue)
+    found = catalogue(name)
     for key in keys:
         found = found[key]
     return str(found).format(**words)

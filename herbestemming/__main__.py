@@ -1,0 +1,5 @@
+"""Lets ``python -m herbestemming`` run."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The command line: Dutch commands, options and messages; exit codes for scripts."""
+
+from .app import main
+
+__all__ = ["main"]

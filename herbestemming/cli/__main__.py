@@ -1,0 +1,5 @@
+"""Lets ``python -m herbestemming.cli`` run."""
+
+from .app import main
+
+main()

@@ -1,0 +1,140 @@
+"""Results on a terminal: tables that fit 100 columns."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.insight import Explanation, verdict
+from herbestemming.insight.steps import Step
+from herbestemming.knowledge.texts import catalogue, sentence
+from herbestemming.notation.dutch import NOTHING, fixed, number, percent
+
+if TYPE_CHECKING:
+    from herbestemming.notation import Getal
+
+WIDTH = 100
+
+
+def _console() -> Console:
+    wide = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    return Console(file=sys.stdout, highlight=False, width=min(WIDTH, wide.width if sys.stdout.isatty() else WIDTH))
+
+
+def _say(key: str, **words: object) -> str:
+    return sentence("opdrachtregel", "beoordeel", key, **words)
+
+
+# beoordeel ----------------------------------------------------------------------------------
+
+
+def show_assessment(result: Assessment) -> None:
+    """Scores and main measures of every scenario, what holds it back, and what was filled in."""
+    console = _console()
+    dossier = result.case.dossier
+    console.print(Text(_say("titel", naam=dossier.kerk.naam, gemeente=dossier.kerk.gemeente, van=dossier.years[0], tot=dossier.years[-1], kader=result.case.framework.naam), style="bold"))
+    console.print(_table(result))
+    console.print(Text(_say("leeswijzer", jaar=dossier.years[0]), style="dim"))
+    console.print()
+    for one in result.scenarios:
+        console.print(Text.assemble((f"{one.name}: ", "bold"), verdict(one, result).text))
+    _show_filled(console, result)
+
+
+def _table(result: Assessment) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
+    table.add_column("rang", justify="right", no_wrap=True)
+    table.add_column("scenario", overflow="fold", ratio=1)
+    for title in ("score", "erfg.", "ondh.", "fin.", "behoud", "jaarkost", "investering", "tekort"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for one in result.scenarios:
+        table.add_row(*_row(one), style="dim" if one.excluded else "")
+    return table
+
+
+def _row(one: ScenarioResult) -> list[str | Text]:
+    gap = one.value("financieringstekort")
+    return [
+        str(one.rank) if one.rank is not None else NOTHING,
+        Text(one.name),
+        *(fixed(one.value(key), 1) for key in ("score", "erfgoed_score", "onderhoud_score", "financieel_score")),
+        percent(one.value("behoud_op_horizon"), 0),
+        number(one.value("netto_jaarkost_met_achterstand")),
+        number(one.value("investering")),
+        number(gap) if gap else NOTHING,
+    ]
+
+
+def _show_filled(console: Console, result: Assessment) -> None:
+    console.print()
+    for fault in result.case.warnings:
+        console.print(Text(str(fault)))
+    groups = Counter((one.rule, one.taken, one.meaning) for one in result.case.filled)
+    examples = {(one.rule, one.taken, one.meaning): one.path for one in reversed(result.case.filled)}
+    console.print(Text(_say("niet-ingevuld" if groups else "alles-ingevuld"), style="bold"))
+    for key, count in groups.items():
+        _, taken, meaning = key
+        where = examples[key] + (f" (en {count - 1} andere)" if count > 1 else "")
+        console.print(Text(f"  {where}: {taken} ({meaning})"))
+    figures = result.case.figures.values()
+    assumed = sum(one.kind == "aanname" for one in figures)
+    console.print(Text(_say("zonder-bron", aannames=assumed, alle=len(figures), percent=percent(assumed / len(figures), 0))))
+
+
+# verklaar -----------------------------------------------------------------------------------
+
+
+def show_explanation(found: Explanation, result: Assessment, depth: int) -> None:
+    """The tree of an explanation, to a depth; figures with place, kind and source."""
+    console = _console()
+    tree = Tree(_line(found.root), guide_style="dim")
+    _grow(tree, found.root, depth)
+    console.print(tree)
+
+
+def _grow(tree: Tree, step: Step, depth: int) -> None:
+    for figure in step.figures:
+        tree.add(_figure_line(figure))
+    if depth <= 0 and step.below:
+        tree.add(Text(sentence("opdrachtregel", "verklaar", "meer", aantal=len(step.below), diepte="8"), style="dim"))
+        return
+    for below in step.below:
+        _grow(tree.add(_line(below)), below, depth - 1)
+
+
+def _line(step: Step) -> Text:
+    text = Text.assemble((shown(step.value, step.unit), "bold"), "  ", step.label)
+    operation = catalogue("uitleg")["bewerkingen"][step.operation]
+    if operation:
+        text.append(f"  [{operation}]", style="dim")
+    if step.note:
+        text.append(f"  ({step.note})", style="italic")
+    return text
+
+
+def _figure_line(figure: Getal) -> Text:
+    where = f"{figure.place.file}:{figure.place.line}" if figure.place else "niet ingevuld"
+    source = f", bron {figure.source}" if figure.source else ""
+    return Text(f"{figure.path} = {shown(figure.value, figure.unit)}  ({figure.kind}{source}; {where})", style="cyan")
+
+
+def shown(value: float | None, unit: str) -> str:
+    """A value with its unit, to the cent where it is money."""
+    if value is None:
+        return NOTHING
+    if unit in ("deel", "%"):
+        return percent(value, 2)
+    if unit.startswith("euro"):
+        return f"{fixed(value, 2)} {unit}"
+    if unit == "factor":
+        return f"× {fixed(value, 4)}"
+    if unit == "jaar" and value > 1000:
+        return f"{value:.0f}"
+    return f"{number(value, 4)} {unit if unit not in ('getal', 'toestand') else ''}".strip()
