@@ -72,5 +72,3 @@ def in_worlds(case: Case, worlds: Sequence[World]) -> dict[str, dict[str, Array]
         key: {name: np.concatenate([block[key][name] for block in reduced]) for name in found}
         for key, found in reduced[0].items()
     }
-
-

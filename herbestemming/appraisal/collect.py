@@ -56,7 +56,9 @@ def _ranked(results: list[ScenarioResult]) -> list[ScenarioResult]:
 
 
 def _with_rank(result: ScenarioResult, rank: int) -> ScenarioResult:
-    return replace(result, rank=rank, reasons={k: v for k, v in result.reasons.items() if k != "rang"})
+    return replace(
+        result, rank=rank, reasons={k: v for k, v in result.reasons.items() if k != "rang"}
+    )
 
 
 def _scenario(case: Case, one: Appraisal) -> ScenarioResult:

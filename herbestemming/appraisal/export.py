@@ -79,9 +79,7 @@ def _scenario(one: ScenarioResult) -> dict[str, Any]:
     pillars["financieel"] |= {
         "irr_toestand": one.irr_state,
         "irr_wortels": list(one.irr_roots),
-        "dscr": [
-            {"partij": party, "jaar": year, "dscr": ratio} for party, year, ratio in one.dscr
-        ],
+        "dscr": [{"partij": party, "jaar": year, "dscr": ratio} for party, year, ratio in one.dscr],
         "financiering_sluitend": one.funded,
         "discontovoet": float(one.appraisal.discount_rate[0]),
         "kasstroom": _flow(one, one.flow),

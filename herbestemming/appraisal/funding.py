@@ -20,7 +20,9 @@ def movements(timeline: Timeline, scenario: Scenario) -> Iterator[Movement]:
     for key, transfer in scenario.overdrachten.items():
         runs = timeline.active(transfer.vanaf, transfer.tot)
         amount = timeline.inputs[transfer.bedrag][:, None] * timeline.indices[transfer.index] * runs
-        yield Movement("overdracht", f"overdrachten.{key}", transfer.van, transfer.naar, amount, transfer.index)
+        yield Movement(
+            "overdracht", f"overdrachten.{key}", transfer.van, transfer.naar, amount, transfer.index
+        )
     for key, part in scenario.financiering.items():
         cause = f"financiering.{key}"
         if isinstance(part, Premium):
@@ -35,7 +37,7 @@ def movements(timeline: Timeline, scenario: Scenario) -> Iterator[Movement]:
 
 
 def premium(timeline: Timeline, scenario: Scenario, part: Premium) -> Array:
-    """A percentage of the accepted estimate at prices of the application, at most the ceiling: ``(W,)``."""
+    """A percentage of the accepted estimate when applied for, at most the ceiling: ``(W,)``."""
     inputs = timeline.inputs
     base = np.zeros(inputs.count)
     applied = inputs[part.aanvraag]
@@ -98,4 +100,6 @@ def settled_at_horizon(timeline: Timeline, scenario: Scenario) -> Iterator[Movem
             paid = timeline.years - np.rint(timeline.inputs[part.opname])[:, None]
             amount = np.zeros(timeline.shape)
             amount[:, -1] = owed(part, timeline, paid)[:, -1]
-            yield Movement("restschuld", f"financiering.{key}", part.partij, part.verstrekker, amount)
+            yield Movement(
+                "restschuld", f"financiering.{key}", part.partij, part.verstrekker, amount
+            )

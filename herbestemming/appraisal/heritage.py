@@ -55,7 +55,7 @@ def harms(scenario: Scenario, framework: Framework) -> list[Harm]:
 
 
 def kept_by_interventions(name: str, found: list[Harm]) -> float:
-    """b = Π (1 − loss × reversibility) over an element's harms."""
+    """B = Π (1 − loss × reversibility) over an element's harms."""
     kept = 1.0
     for harm in found:
         if harm.element == name:
@@ -69,20 +69,28 @@ def kept_by_condition(condition: Array, framework: Framework) -> Array:
     1 up to `vanaf-toestand`, linear to `bij-toestand-6` at condition 6.
     """
     decay = framework.erfgoed.verval
-    return np.interp(condition, [decay.vanaf_toestand.value, 6.0], [1.0, decay.bij_toestand_6.value])
+    return np.interp(
+        condition, [decay.vanaf_toestand.value, 6.0], [1.0, decay.bij_toestand_6.value]
+    )
 
 
 def essence(weights: Array, kept: Array) -> Array:
-    """E = Σ w·b / Σ w over the elements with a value: ``(E,)``, ``(W, E)`` → ``(W,)``; 1 without any."""
+    """E = Σ w·b / Σ w over the elements with a value; 1 without any.
+
+    Args:
+        weights: ``(E,)``.
+        kept: b per element, ``(W, E)``.
+
+    Returns:
+        ``(W,)``.
+    """
     total = weights.sum()
     if total == 0.0:
         return np.ones(kept.shape[0])
     return np.asarray((kept * weights).sum(axis=1) / total)
 
 
-def irreversible_losses(
-    dossier: Dossier, found: list[Harm]
-) -> list[Harm]:
+def irreversible_losses(dossier: Dossier, found: list[Harm]) -> list[Harm]:
     """Harms that the framework does not allow: great, not reversible, on an essential element."""
     return [
         harm

@@ -36,7 +36,9 @@ def _works(timeline: Timeline, works: Intervention, cause: str) -> Iterator[Move
     inputs = timeline.inputs
     cost, tax = works_cost(inputs, works)
     phased = timeline.spread(works.fasering) * timeline.indices[works.index]
-    yield Movement("investering", cause, works.partij, SUPPLIERS, cost[:, None] * phased, works.index)
+    yield Movement(
+        "investering", cause, works.partij, SUPPLIERS, cost[:, None] * phased, works.index
+    )
     yield Movement("btw-investering", cause, works.partij, TAX, tax[:, None] * phased, works.index)
 
 
@@ -55,7 +57,7 @@ def works_cost(inputs: Inputs, works: Intervention) -> tuple[Array, Array]:
 
 
 def accepted_estimate(inputs: Inputs, works: Intervention) -> Array:
-    """The base of a premium (*aanvaarde raming*): price with fees, no VAT, no contingency: ``(W,)``."""
+    """Base of a premium (*aanvaarde raming*): with fees, no VAT, no contingency: ``(W,)``."""
     base = np.zeros(inputs.count)
     for line in works.raming:
         base = base + net_price(inputs, line)
@@ -74,7 +76,9 @@ def _purchase(timeline: Timeline, bought: Purchase, cause: str) -> Iterator[Move
         ("registratierechten", TAX, price * inputs[bought.registratierechten]),
         ("aktekosten", NOTARY, inputs[bought.aktekosten]),
     ):
-        yield Movement(category, cause, bought.partij, taker, amount[:, None] * phased, bought.index)
+        yield Movement(
+            category, cause, bought.partij, taker, amount[:, None] * phased, bought.index
+        )
 
 
 def residual_value(timeline: Timeline, scenario: Scenario, placed: list[Movement]) -> Array:

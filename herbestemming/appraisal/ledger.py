@@ -19,7 +19,13 @@ DEBT_SERVICE = ("rente", "aflossing")
 LOANS = ("lening", *DEBT_SERVICE, "restschuld")
 UPKEEP = ("onderhoud", "btw-onderhoud")
 
-SUPPLIERS, USERS, TAX, NOTARY, SELLER = "leveranciers", "gebruikers", "fiscus", "notaris", "verkoper"
+SUPPLIERS, USERS, TAX, NOTARY, SELLER = (
+    "leveranciers",
+    "gebruikers",
+    "fiscus",
+    "notaris",
+    "verkoper",
+)
 
 
 @dataclass(frozen=True, slots=True)

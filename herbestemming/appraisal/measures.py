@@ -72,7 +72,9 @@ def measure(
 ) -> Appraisal:
     """Read all measures of one scenario."""
     found: dict[str, Array] = {}
-    valued, weights, kept, kept_late, harms = _heritage(found, dossier, framework, scenario, fabric, course)
+    valued, weights, kept, kept_late, harms = _heritage(
+        found, dossier, framework, scenario, fabric, course
+    )
     _upkeep(found, timeline, dossier, scenario, fabric, ledger, course)
     _project(found, timeline, dossier, scenario, ledger)
     parties = _parties(timeline, dossier, framework, scenario, ledger)
@@ -103,7 +105,9 @@ def _heritage(
     kept = np.array([heritage.kept_by_interventions(name, harms) for name in valued])
     late = np.tile(kept, (worlds, 1))
     start, worst = course.condition_start[0], course.condition_start.max(axis=0)
-    decayed = heritage.kept_by_condition(worst, framework) / heritage.kept_by_condition(start, framework)
+    decayed = heritage.kept_by_condition(worst, framework) / heritage.kept_by_condition(
+        start, framework
+    )
     for column, name in enumerate(valued):
         if name in fabric.names:
             late[:, column] *= decayed[:, fabric.names.index(name)]
@@ -145,12 +149,18 @@ def building_cost(timeline: Timeline, ledger: Ledger) -> Array:
 
 
 def _project(
-    found: dict[str, Array], timeline: Timeline, dossier: Dossier, scenario: Scenario, ledger: Ledger
+    found: dict[str, Array],
+    timeline: Timeline,
+    dossier: Dossier,
+    scenario: Scenario,
+    ledger: Ledger,
 ) -> None:
     """Present value and shortfall of the project flow (method §9)."""
     flow = ledger.project()
     grants = ledger.project(GRANTS)
-    factors = discount(timeline.inputs[dossier.uitgangspunten.discontovoet], timeline.years - timeline.years[0])
+    factors = discount(
+        timeline.inputs[dossier.uitgangspunten.discontovoet], timeline.years - timeline.years[0]
+    )
     found["investering"] = ledger.total(INVESTMENT).sum(axis=1)
     found["subsidies"] = ledger.project(("subsidie",)).sum(axis=1)
     found["giften"] = ledger.project(("gift",)).sum(axis=1)
@@ -190,11 +200,18 @@ def _parties(
 
 
 def _public(
-    found: dict[str, Array], timeline: Timeline, dossier: Dossier, framework: Framework, ledger: Ledger
+    found: dict[str, Array],
+    timeline: Timeline,
+    dossier: Dossier,
+    framework: Framework,
+    ledger: Ledger,
 ) -> None:
     """What the scenario costs the local authorities a year, as a real annuity (method §9)."""
     inputs = timeline.inputs
-    rate, inflation = inputs[dossier.uitgangspunten.discontovoet], inputs[dossier.uitgangspunten.inflatie]
+    rate, inflation = (
+        inputs[dossier.uitgangspunten.discontovoet],
+        inputs[dossier.uitgangspunten.inflatie],
+    )
     elapsed = timeline.years - timeline.years[0]
     burden = np.zeros(inputs.count)
     for key in public_parties(dossier, framework):
@@ -202,7 +219,9 @@ def _public(
     annuities = discount((1 + rate) / (1 + inflation) - 1, elapsed).sum(axis=1)
     late = timeline.indices["bouwkosten"][:, -1] * discount(rate, elapsed)[:, -1]
     found["netto_jaarkost"] = burden / annuities
-    found["netto_jaarkost_met_achterstand"] = (burden + found["achterstand_op_horizon"] * late) / annuities
+    found["netto_jaarkost_met_achterstand"] = (
+        burden + found["achterstand_op_horizon"] * late
+    ) / annuities
 
 
 def public_parties(dossier: Dossier, framework: Framework) -> list[str]:

@@ -20,8 +20,8 @@ def irr_roots(flow: Array) -> list[float]:
 
     NPV as a function of s = ln(1 + r) is an exponential sum Σ c_t e^(−t·s). A grid finds its
     changes of sign, bisection narrows them; between two grid points of one sign an extreme that
-    crosses zero holds two roots, one that touches it a double root. More roots than sign changes of the flow cannot exist
-    (Descartes).
+    crosses zero holds two roots, one that touches it a double root. More roots than sign changes
+    of the flow cannot exist (Descartes).
 
     Args:
         flow: amounts from year 0, shape ``(Y,)``.
@@ -43,8 +43,12 @@ def irr_roots(flow: Array) -> list[float]:
     crossing = np.flatnonzero(values[:-1] * values[1:] < 0)
     roots += list(_bisect(value, grid[crossing], grid[crossing + 1]))
     size = np.abs(values)
-    dips = np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
-    same = (np.sign(values[dips - 1]) == np.sign(values[dips])) & (np.sign(values[dips + 1]) == np.sign(values[dips]))
+    dips = (
+        np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
+    )
+    same = (np.sign(values[dips - 1]) == np.sign(values[dips])) & (
+        np.sign(values[dips + 1]) == np.sign(values[dips])
+    )
     for i in dips[same]:
         sign, left, right = np.sign(values[i]), grid[i - 1], grid[i + 1]
         extreme = _lowest(value, float(sign), left, right)
@@ -71,9 +75,7 @@ def _bisect(value: Callable[[Array], Array], low: Array, high: Array) -> Array:
     return np.asarray((low + high) / 2)
 
 
-def _lowest(
-    value: Callable[[Array], Array], sign: float, low: float, high: float
-) -> float:
+def _lowest(value: Callable[[Array], Array], sign: float, low: float, high: float) -> float:
     """Where sign × value, with one valley between two points, is lowest (golden section)."""
     ratio = (np.sqrt(5.0) - 1) / 2
     for _ in range(80):
@@ -92,7 +94,9 @@ def mirr(flow: Array, finance: float, reinvest: float) -> float | None:
 
 
 def payback(flow: Array) -> Array:
-    """Years until the cumulated flow first crosses zero from below, interpolated; nan without: ``(W,)``.
+    """Years until the cumulated flow first crosses zero from below, interpolated: ``(W,)``.
+
+    It is nan where the flow never does.
 
     Args:
         flow: amounts per world and year, shape ``(W, Y)``.

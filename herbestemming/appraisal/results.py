@@ -61,7 +61,9 @@ class Exclusion:
     @property
     def reason(self) -> str:
         """The reason in a few Dutch words, with keys of the dossier."""
-        return sentence("redenen", "uitsluiting", self.kind, element=self.element, ingreep=self.intervention)
+        return sentence(
+            "redenen", "uitsluiting", self.kind, element=self.element, ingreep=self.intervention
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Timeline:
         return self.inputs.count, len(self.years)
 
     def index_in(self, name: str, year: Array) -> Array:
-        """The price index in a year that may differ per world and lie outside the horizon: ``(W,)``."""
+        """The price index in a year per world, also outside the horizon: ``(W,)``."""
         return np.asarray((1.0 + self.rates[name]) ** (year - self.years[0]))
 
     def active(self, first: Getal | None, last: Getal | None) -> Mask:
@@ -77,12 +77,13 @@ class Timeline:
 
     def last_year(self, schedule: Schedule) -> Array:
         """The last year a schedule names, also outside the horizon: ``(W,)``."""
-        return np.rint(self.inputs.stack([phase.year for phase in schedule.phases])).max(axis=1)
+        years = self.inputs.stack([phase.year for phase in schedule.phases])
+        return np.asarray(np.rint(years).max(axis=1))
 
 
 def growth(rate: Array, elapsed: Array) -> Array:
     """(1 + rate)^elapsed: ``(W,)``, ``(Y,)`` → ``(W, Y)``."""
-    return np.asarray((1.0 + rate)[:, None] ** elapsed)
+    return np.asarray((1.0 + rate)[:, None] ** elapsed, dtype=float)
 
 
 def discount(rate: Array, elapsed: Array) -> Array:

@@ -25,7 +25,7 @@ OLDEST = 31 / 32  # share of its life at which an element stands at condition 6
 
 
 def condition_at(age: Array, life: Array) -> Array:
-    """c(t) = 1 + log2(L / (L − t)): condition by technical age, 1 when new, 6 at 31/32 of a life."""
+    """c(t) = 1 + log2(L / (L − t)): condition by technical age, 6 at 31/32 of a life."""
     return np.asarray(1.0 + np.log2(life / (life - age)))
 
 
@@ -59,7 +59,9 @@ class State:
     def condition(self, life: Array) -> Array:
         """u·c(a) + (1 − u)·c(b)."""
         u = self.waiting
-        return u * condition_at(self.age_waiting, life) + (1 - u) * condition_at(self.age_rest, life)
+        return u * condition_at(self.age_waiting, life) + (1 - u) * condition_at(
+            self.age_rest, life
+        )
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,12 @@ class Fabric:
 
     @classmethod
     def of(
-        cls, inputs: Inputs, timeline: Timeline, dossier: Dossier, framework: Framework, scenario: Scenario
+        cls,
+        inputs: Inputs,
+        timeline: Timeline,
+        dossier: Dossier,
+        framework: Framework,
+        scenario: Scenario,
     ) -> Fabric:
         """The fabric of a dossier, with what a scenario's interventions promise."""
         names = tuple(name for name, element in dossier.elementen.items() if element.ages)
@@ -172,8 +179,10 @@ class Fabric:
         return self.value * self.rate * np.where(worn, 1 - state.waiting, 1.0)
 
     def repair_need(self, state: State) -> Array:
-        """Repair asked: value × waiting share × repair share of its condition, without fees and VAT."""
-        share = along(self.framework.onderhoud.herstelaandeel, condition_at(state.age_waiting, self.life))
+        """Repair asked: value × waiting share × repair share; without fees and VAT."""
+        share = along(
+            self.framework.onderhoud.herstelaandeel, condition_at(state.age_waiting, self.life)
+        )
         return np.asarray(self.value * state.waiting * share)
 
     def awaited(self, year: float) -> Mask:
@@ -213,7 +222,9 @@ def payment_order(
     among itself and all it protects; then the longest chain below it; then the order of the file.
     """
     at = {name: position for position, name in enumerate(names)}
-    below = {name: [one for one in dossier.elementen[name].beschermt if one in at] for name in names}
+    below = {
+        name: [one for one in dossier.elementen[name].beschermt if one in at] for name in names
+    }
     reach: dict[str, set[str]] = {}
     depth: dict[str, int] = {}
 

@@ -81,7 +81,9 @@ class _Run:
         self.timeline, self.fabric, self.dossier, self.upkeep = timeline, fabric, dossier, upkeep
         self.lines = use.lines(timeline, dossier, scenario)
         self.opened, self.shut = use.results(self.lines, timeline.shape)
-        users = {line.party for line in self.lines} | {one.partij for one in scenario.gebruiken.values()}
+        users = {line.party for line in self.lines} | {
+            one.partij for one in scenario.gebruiken.values()
+        }
         ledger = Ledger(before, dossier.partijen, timeline.shape)
         self.known = {party: ledger.flow(party) for party in dossier.partijen}
         self.debt_service = np.zeros(timeline.shape)
@@ -120,7 +122,9 @@ class _Run:
         year = float(self.timeline.years[y])
         record = {name: array[y] for name, array in self.per_year.items()}
         if y > 0:
-            fabric.grow_older(state, self.per_year["condition_end"][y - 1], self.per_year["funded"][y - 1])
+            fabric.grow_older(
+                state, self.per_year["condition_end"][y - 1], self.per_year["funded"][y - 1]
+            )
         record["condition_start"][:] = state.condition(fabric.life)
         fabric.keep_promises(state, year)
         fabric.come_to_wait(state)
@@ -138,7 +142,9 @@ class _Run:
         fabric.mend(state, paid_repair / np.where(repair > 0, repair, 1.0))
         record["yearly_need"][:], record["repair_need"][:] = yearly, repair
         record["spent"][:], record["repaired"][:] = paid_yearly + paid_repair, paid_repair
-        record["funded"][:] = np.where(yearly > 0, paid_yearly / np.where(yearly > 0, yearly, 1.0), 1.0)
+        record["funded"][:] = np.where(
+            yearly > 0, paid_yearly / np.where(yearly > 0, yearly, 1.0), 1.0
+        )
         record["condition_end"][:] = state.condition(fabric.life)
         record["waiting"][:] = state.waiting
         self.reserve = money
@@ -146,7 +152,7 @@ class _Run:
         self._settle(y, results)
 
     def _close(self, y: int) -> None:
-        """Step 4: a safety element at six closes; it opens when its waiting share is small again."""
+        """Step 4: a safety element at six closes, until its waiting share is small again."""
         least = self.fabric.framework.onderhoud.sluiting_vanaf_deel.value
         self.shut_by = (self.shut_by | self.six[y]) & (self.state.waiting >= least)
         self.closed[:, y] = (self.shut_by & self.fabric.safety).any(axis=1)
@@ -244,7 +250,9 @@ class _Run:
         found = use.as_it_went(self.lines, self.closed)
         for cause, gifts in (("budget", self.budgets), ("uit-exploitatie", self.contribution)):
             found += [
-                Movement("onderhoudsbudget", f"onderhoud.{cause}", party, holder, amount, "inflatie")
+                Movement(
+                    "onderhoudsbudget", f"onderhoud.{cause}", party, holder, amount, "inflatie"
+                )
                 for party, amount in gifts.items()
                 if party != holder
             ]

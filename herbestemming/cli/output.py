@@ -17,7 +17,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def note(text: str) -> None:
     """Tell something on stderr; stdout is for results."""
-    print(text, file=sys.stderr)
+    sys.stderr.write(f"{text}\n")
 
 
 def deliver(target: str, text: str) -> None:

@@ -25,7 +25,11 @@ WIDTH = 100
 
 def _console() -> Console:
     wide = Console(file=sys.stdout, highlight=False, soft_wrap=False)
-    return Console(file=sys.stdout, highlight=False, width=min(WIDTH, wide.width if sys.stdout.isatty() else WIDTH))
+    return Console(
+        file=sys.stdout,
+        highlight=False,
+        width=min(WIDTH, wide.width if sys.stdout.isatty() else WIDTH),
+    )
 
 
 def _say(key: str, **words: object) -> str:
@@ -39,7 +43,19 @@ def show_assessment(result: Assessment) -> None:
     """Scores and main measures of every scenario, what holds it back, and what was filled in."""
     console = _console()
     dossier = result.case.dossier
-    console.print(Text(_say("titel", naam=dossier.kerk.naam, gemeente=dossier.kerk.gemeente, van=dossier.years[0], tot=dossier.years[-1], kader=result.case.framework.naam), style="bold"))
+    console.print(
+        Text(
+            _say(
+                "titel",
+                naam=dossier.kerk.naam,
+                gemeente=dossier.kerk.gemeente,
+                van=dossier.years[0],
+                tot=dossier.years[-1],
+                kader=result.case.framework.naam,
+            ),
+            style="bold",
+        )
+    )
     console.print(_table(result))
     console.print(Text(_say("leeswijzer", jaar=dossier.years[0]), style="dim"))
     console.print()
@@ -64,7 +80,10 @@ def _row(one: ScenarioResult) -> list[str | Text]:
     return [
         str(one.rank) if one.rank is not None else NOTHING,
         Text(one.name),
-        *(fixed(one.value(key), 1) for key in ("score", "erfgoed_score", "onderhoud_score", "financieel_score")),
+        *(
+            fixed(one.value(key), 1)
+            for key in ("score", "erfgoed_score", "onderhoud_score", "financieel_score")
+        ),
         percent(one.value("behoud_op_horizon"), 0),
         number(one.value("netto_jaarkost_met_achterstand")),
         number(one.value("investering")),
@@ -77,7 +96,9 @@ def _show_filled(console: Console, result: Assessment) -> None:
     for fault in result.case.warnings:
         console.print(Text(str(fault)))
     groups = Counter((one.rule, one.taken, one.meaning) for one in result.case.filled)
-    examples = {(one.rule, one.taken, one.meaning): one.path for one in reversed(result.case.filled)}
+    examples = {
+        (one.rule, one.taken, one.meaning): one.path for one in reversed(result.case.filled)
+    }
     console.print(Text(_say("niet-ingevuld" if groups else "alles-ingevuld"), style="bold"))
     for key, count in groups.items():
         _, taken, meaning = key
@@ -85,13 +106,22 @@ def _show_filled(console: Console, result: Assessment) -> None:
         console.print(Text(f"  {where}: {taken} ({meaning})"))
     figures = result.case.figures.values()
     assumed = sum(one.kind == "aanname" for one in figures)
-    console.print(Text(_say("zonder-bron", aannames=assumed, alle=len(figures), percent=percent(assumed / len(figures), 0))))
+    console.print(
+        Text(
+            _say(
+                "zonder-bron",
+                aannames=assumed,
+                alle=len(figures),
+                percent=percent(assumed / len(figures), 0),
+            )
+        )
+    )
 
 
 # verklaar -----------------------------------------------------------------------------------
 
 
-def show_explanation(found: Explanation, result: Assessment, depth: int) -> None:
+def show_explanation(found: Explanation, depth: int) -> None:
     """The tree of an explanation, to a depth; figures with place, kind and source."""
     console = _console()
     tree = Tree(_line(found.root), guide_style="dim")
@@ -103,7 +133,12 @@ def _grow(tree: Tree, step: Step, depth: int) -> None:
     for figure in step.figures:
         tree.add(_figure_line(figure))
     if depth <= 0 and step.below:
-        tree.add(Text(sentence("opdrachtregel", "verklaar", "meer", aantal=len(step.below), diepte="8"), style="dim"))
+        tree.add(
+            Text(
+                sentence("opdrachtregel", "verklaar", "meer", aantal=len(step.below), diepte="8"),
+                style="dim",
+            )
+        )
         return
     for below in step.below:
         _grow(tree.add(_line(below)), below, depth - 1)
@@ -122,7 +157,10 @@ def _line(step: Step) -> Text:
 def _figure_line(figure: Getal) -> Text:
     where = f"{figure.place.file}:{figure.place.line}" if figure.place else "niet ingevuld"
     source = f", bron {figure.source}" if figure.source else ""
-    return Text(f"{figure.path} = {shown(figure.value, figure.unit)}  ({figure.kind}{source}; {where})", style="cyan")
+    return Text(
+        f"{figure.path} = {shown(figure.value, figure.unit)}  ({figure.kind}{source}; {where})",
+        style="cyan",
+    )
 
 
 def shown(value: float | None, unit: str) -> str:

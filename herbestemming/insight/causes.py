@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import Case, Scenario
-from herbestemming.dossier.model import Premium
+from herbestemming.dossier.model import Intervention, Premium
 from herbestemming.dossier.read import figures_of
 from herbestemming.notation import Getal
 
@@ -50,6 +50,7 @@ def _financing(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     found = list(figures_of(part))
     for works in part.grondslag if isinstance(part, Premium) else ():
         base = scenario.ingrepen[works]
+        assert isinstance(base, Intervention)
         found += [*figures_of(base.raming), *_growth(case, base.index)]
         found.append(base.erelonen)
     return found
@@ -72,5 +73,3 @@ def _upkeep(case: Case, scenario: Scenario, key: str) -> list[Getal]:
 
 def _settlement(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     return [scenario.onderhoud.reserve] if scenario.onderhoud.drager == key else []
-
-

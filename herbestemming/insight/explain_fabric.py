@@ -9,11 +9,11 @@ from herbestemming.appraisal.ledger import UPKEEP, Movement
 from herbestemming.appraisal.measures import BUILDING_COSTS
 from herbestemming.appraisal.results import Assessment, ElementResult, ScenarioResult
 from herbestemming.appraisal.upkeep import along
-
+from herbestemming.appraisal.worlds import Array
 from herbestemming.knowledge.indicators import indicator
 from herbestemming.notation import Getal
 
-from .explain_money import by_category
+from .explain_ledger import by_category
 from .naming import element_name
 from .steps import Step, given, label, product, quotient, read, total, values
 
@@ -37,11 +37,16 @@ def _weighted(assessment: Assessment, result: ScenarioResult, *, late: bool) -> 
     parts = [_element(assessment, result, one, late) for one in valued]
     weights = [_weight(assessment, one) for one in valued]
     return quotient(
-        "", "deel", total(label("gewogen-som"), "deel", parts), total(label("som-gewichten"), "deel", weights)
+        "",
+        "deel",
+        total(label("gewogen-som"), "deel", parts),
+        total(label("som-gewichten"), "deel", weights),
     )
 
 
-def _element(assessment: Assessment, result: ScenarioResult, one: ElementResult, late: bool) -> Step:
+def _element(
+    assessment: Assessment, result: ScenarioResult, one: ElementResult, late: bool
+) -> Step:
     factors = [_weight(assessment, one), _left(assessment, one)]
     if late and one.key in result.appraisal.fabric.names:
         factors.append(_decay(assessment, result, one.key))
@@ -62,7 +67,12 @@ def _left(assessment: Assessment, one: ElementResult) -> Step:
     rules = assessment.case.framework.erfgoed
     below = [
         Step(
-            label("na-schade", ingreep=harm.intervention, grootte=harm.magnitude, omkeerbaar=harm.reversible),
+            label(
+                "na-schade",
+                ingreep=harm.intervention,
+                grootte=harm.magnitude,
+                omkeerbaar=harm.reversible,
+            ),
             1.0 - harm.loss,
             "deel",
             "behoud",
@@ -77,13 +87,18 @@ def _left(assessment: Assessment, one: ElementResult) -> Step:
 
 
 def _decay(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
-    """φ at the worst condition, against φ at the start."""
+    """Value left (φ) at the worst condition, against φ at the start."""
     conditions = [(year.condition_start[key], year.year) for year in result.years]
     worst = max(conditions, key=lambda pair: (pair[0], -pair[1]))
 
     def at(text: str, condition: float, year: int) -> Step:
         left = float(heritage.kept_by_condition(np.array(condition), assessment.case.framework))
-        shown = given(label("toestand-in", jaar=year), condition, "toestand", *_condition_figures(assessment, key))
+        shown = given(
+            label("toestand-in", jaar=year),
+            condition,
+            "toestand",
+            *_condition_figures(assessment, key),
+        )
         return Step(text, left, "deel", "tabel", (shown,))
 
     start = at(label("verval-start"), *conditions[0])
@@ -115,7 +130,14 @@ def backlog_at_horizon(assessment: Assessment, result: ScenarioResult) -> Step:
     one = result.appraisal
     worn = one.course.worn_end[0]
     below = [
-        _repair(assessment, result, name, column, float(worn[column]), float(one.course.waiting[-1, 0, column]))
+        _repair(
+            assessment,
+            result,
+            name,
+            column,
+            float(worn[column]),
+            float(one.course.waiting[-1, 0, column]),
+        )
         for column, name in enumerate(one.fabric.names)
         if one.course.backlog_end[0, column] > 0
     ]
@@ -123,14 +145,24 @@ def backlog_at_horizon(assessment: Assessment, result: ScenarioResult) -> Step:
 
 
 def _repair(
-    assessment: Assessment, result: ScenarioResult, name: str, column: int, condition: float, waiting: float | None
+    assessment: Assessment,
+    result: ScenarioResult,
+    name: str,
+    column: int,
+    condition: float,
+    waiting: float | None,
 ) -> Step:
-    """quantity × price × waiting share × repair share × fees × VAT."""
+    """Quantity × price × waiting share × repair share × fees × VAT."""
     case, upkeep = assessment.case, result.appraisal.scenario.onderhoud
     element = case.dossier.elementen[name]
     assert element.hoeveelheid is not None and element.eenheidsprijs is not None
     share = float(along(case.framework.onderhoud.herstelaandeel, np.array(condition)))
-    standing = given(label("wachtende-toestand"), float(condition), "toestand", *_condition_figures(assessment, name))
+    standing = given(
+        label("wachtende-toestand"),
+        float(condition),
+        "toestand",
+        *_condition_figures(assessment, name),
+    )
     fees = case.dossier.uitgangspunten.erelonen
     factors = [
         read(label("hoeveelheid"), element.hoeveelheid),
@@ -147,27 +179,33 @@ def _repair(
 # money for the building -------------------------------------------------------------------------
 
 
-def _deflated(assessment: Assessment, result: ScenarioResult, text: str, categories: tuple[str, ...], first: int) -> Step:
-    """Ledger amounts divided by the price index of their own growth, from a year on."""
+def _deflated(
+    assessment: Assessment,
+    result: ScenarioResult,
+    text: str,
+    categories: tuple[str, ...],
+    first: int,
+) -> Step:
+    """Ledger amounts in prices of the first year, from a year on."""
     timeline = result.appraisal.timeline
-    groups: dict[str, list[Movement]] = {}
-    for move in result.appraisal.ledger.select(categories):
-        groups.setdefault(move.index, []).append(move)
-    below: list[Step] = []
-    for index, moves in groups.items():
-        factors = np.where(np.arange(len(timeline.years)) >= first, 1.0 / timeline.indices[index][0], 0.0)
-        chosen = {id(move) for move in moves}
-        part = by_category(
-            assessment, result, text, lambda move, chosen=chosen: int(id(move) in chosen), factors, "prijsindex"  # type: ignore[misc]
-        )
-        below += part.below
-    return total(text, "euro", below)
+    counts = np.arange(len(timeline.years)) >= first
+    moves = [(move, 1) for move in result.appraisal.ledger.select(categories)]
+
+    def deflators(move: Movement) -> Array:
+        return np.where(counts, 1.0 / timeline.indices[move.index][0], 0.0)
+
+    return by_category(assessment, result, text, moves, deflators, "prijsindex")
 
 
 def building_cost(assessment: Assessment, result: ScenarioResult) -> Step:
     """Mean over the years after the first."""
     costs = _deflated(assessment, result, label("kosten-samen"), (*UPKEEP, *BUILDING_COSTS), 1)
-    years = given(label("aantal-jaren"), len(result.years) - 1, "jaar", assessment.case.dossier.uitgangspunten.horizon)
+    years = given(
+        label("aantal-jaren"),
+        len(result.years) - 1,
+        "jaar",
+        assessment.case.dossier.uitgangspunten.horizon,
+    )
     return quotient("", "euro", costs, years)
 
 
@@ -200,5 +238,8 @@ def condition(assessment: Assessment, result: ScenarioResult) -> Step:
     if not sum(values(worth)):
         return given(label("nul"), 1.0, "toestand")
     return quotient(
-        "", "toestand", total(label("gewogen-toestand"), "euro", weighted), total(label("som-waarden"), "euro", worth)
+        "",
+        "toestand",
+        total(label("gewogen-toestand"), "euro", weighted),
+        total(label("som-waarden"), "euro", worth),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
@@ -34,6 +34,14 @@ class Step:
     note: str = ""
     cause: str = field(default="")
 
+    def called(self, text: str) -> Step:
+        """The same step under another name."""
+        return replace(self, label=text)
+
+    def resting_on(self, *figures: Getal) -> Step:
+        """The same step, with the dossier's lines it rests on."""
+        return replace(self, figures=figures)
+
     def to_dict(self) -> dict[str, Any]:
         """The tree as plain data with Dutch keys."""
         data: dict[str, Any] = {
@@ -55,7 +63,12 @@ class Step:
 
 
 def _figure(one: Getal) -> dict[str, Any]:
-    data: dict[str, Any] = {"pad": one.path, "waarde": one.value, "eenheid": one.unit, "soort": one.kind}
+    data: dict[str, Any] = {
+        "pad": one.path,
+        "waarde": one.value,
+        "eenheid": one.unit,
+        "soort": one.kind,
+    }
     if one.has_range:
         data |= {"laag": one.low, "hoog": one.high}
     if one.source:

@@ -7,7 +7,7 @@ test recomputes each step from the steps below it, to the cent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herbestemming.appraisal.measures import value_points
 from herbestemming.appraisal.results import Assessment, ScenarioResult
@@ -16,6 +16,8 @@ from herbestemming.knowledge.indicators import indicator, indicators
 
 from . import explain_fabric as fabric
 from . import explain_money as money
+from . import explain_parties as parties
+from .explain_ledger import flow_by_year
 from .steps import Step, difference, label, product, quotient, read, total
 
 Builder = Callable[[Assessment, ScenarioResult], Step]
@@ -59,10 +61,10 @@ def step_for(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
     """The tree of one measure, its name as label."""
     shown = indicator(key)
     if result.measures[key] is None:
-        flow = money.flow_by_year(result) if shown.pijler == "financieel" else ()
+        flow = flow_by_year(result) if shown.pijler == "financieel" else ()
         return Step(shown.naam, None, shown.eenheid, "bestaat-niet", flow, note=result.reasons[key])
     built = _BUILDERS[key](assessment, result)
-    return Step(shown.naam, result.measures[key], shown.eenheid, built.operation, built.below, built.figures, built.note)
+    return replace(built, label=shown.naam, value=result.measures[key], unit=shown.eenheid)
 
 
 # scores -------------------------------------------------------------------------------------
@@ -103,7 +105,9 @@ def _argument(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
     if not key.endswith("_per_m2"):
         return measure
     spaces = assessment.case.dossier.kerk.ruimten.values()
-    area = total(label("oppervlakte"), "m2", [read(one.oppervlakte.path, one.oppervlakte) for one in spaces])
+    area = total(
+        label("oppervlakte"), "m2", [read(one.oppervlakte.path, one.oppervlakte) for one in spaces]
+    )
     return quotient(label("per-m2", naam=measure.label), "euro/m2", measure, area)
 
 
@@ -139,7 +143,7 @@ _BUILDERS: dict[str, Builder] = {
     "onrendabele_top_na_subsidies": money.shortfall_after_grants,
     "netto_jaarkost": money.yearly_burden,
     "netto_jaarkost_met_achterstand": money.yearly_burden_with_backlog,
-    "financieringstekort": money.funding_gap,
-    "dscr_min": money.debt_cover,
+    "financieringstekort": parties.funding_gap,
+    "dscr_min": parties.debt_cover,
 }
 assert set(_BUILDERS) == {one.sleutel for one in indicators()}

@@ -1,0 +1,294 @@
+"""The commands. Each reads, calls the library, writes; nothing is computed here.
+
+What a command needs is imported inside it: ``--help`` and ``controleer`` stay fast.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from herbestemming.notation import DossierError
+from herbestemming.notation.faults import nearest
+
+from .dutch import DutchCommand, DutchGroup
+from .errors import FAULTY, UNEXPECTED, StopError, misuse, say, unwritable
+from .options import CsvFile, DossierFile, FrameworkFile, JsonFile, Quiet, Scenarios
+from .output import deliver, note
+
+if TYPE_CHECKING:
+    from herbestemming.appraisal import Assessment
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+app = typer.Typer(
+    name="herbestemming",
+    cls=DutchGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog="Begin met: herbestemming nieuw mijn-kerk/dossier.yaml",
+)
+
+
+def command(name: str, short: str, *examples: str) -> Callable[[Command], Command]:
+    """A command with a line in the list of commands and examples under its help page."""
+    shown = "\b\nVoorbeelden:\n" + "\n".join(f"  herbestemming {one}" for one in examples)
+    return app.command(name, cls=DutchCommand, short_help=short, epilog=shown)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    ctx: typer.Context,
+    versie: Annotated[
+        bool, typer.Option("--versie", help="Toon de versie en stop.", show_default=False)
+    ] = False,
+) -> None:
+    """Haalbaarheidsstudies voor de herbestemming van parochiekerken.
+
+    Erfgoed, onderhoud en financiën van elk scenario in één berekening.
+    """
+    if versie:
+        from herbestemming import __version__
+
+        typer.echo(f"herbestemming {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@command(
+    "nieuw",
+    "Schrijf een dossier met uitleg, om aan te vullen.",
+    "nieuw mijn-kerk/dossier.yaml",
+    'nieuw dossier.yaml --naam "Sint-Jozef" --gemeente Aalst',
+)
+def new(
+    bestand: Annotated[
+        Path, typer.Argument(metavar="BESTAND", help="Waar het dossier komt.", show_default=False)
+    ],
+    naam: Annotated[
+        str, typer.Option("--naam", metavar="TEKST", help="Naam van de kerk.")
+    ] = "Sint-Voorbeeld",
+    gemeente: Annotated[
+        str, typer.Option("--gemeente", metavar="TEKST", help="Gemeente van de kerk.")
+    ] = "Gent",
+    overschrijf: Annotated[
+        bool,
+        typer.Option(
+            "--overschrijf", help="Vervang een bestand dat er al staat.", show_default=False
+        ),
+    ] = False,
+    stil: Quiet = False,
+) -> None:
+    """Schrijf een nieuw dossier met uitleg bij elke sleutel, klaar om aan te vullen."""
+    from herbestemming.notation.files import write_atomically
+
+    from .template import new_dossier
+
+    if bestand.exists() and not overschrijf:
+        raise misuse("bestaat-al", pad=bestand)
+    try:
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(bestand, new_dossier(naam, gemeente).encode())
+    except OSError as error:
+        raise unwritable(bestand, error) from None
+    if not stil:
+        note(say("nieuw-klaar", pad=bestand))
+
+
+@command(
+    "controleer",
+    "Kijk een dossier na, alle fouten in één keer.",
+    "controleer dossier.yaml",
+    "controleer dossier.yaml --json -",
+)
+def check(
+    dossier: DossierFile, kader: FrameworkFile = None, json: JsonFile = None, stil: Quiet = False
+) -> None:
+    """Kijk een dossier na: alle fouten in één keer, elk met regel, kolom en wat verwacht wordt."""
+    from herbestemming.dossier import read_dossier
+
+    from .output import faults_json
+
+    try:
+        case = read_dossier(dossier, framework=kader)
+    except DossierError as error:
+        if json is None:
+            raise
+        _deliver(json, faults_json(str(dossier), error.faults))
+        raise typer.Exit(FAULTY) from None
+    if json is not None:
+        _deliver(json, faults_json(str(dossier), case.warnings))
+        return
+    for fault in case.warnings:
+        note(str(fault))
+    if not stil:
+        counted = {
+            "scenarios": _count(len(case.dossier.scenarios), "scenario", "scenario’s"),
+            "onderdelen": _count(len(case.dossier.elementen), "onderdeel", "onderdelen"),
+            "cijfers": _count(len(case.figures), "cijfer", "cijfers"),
+        }
+        typer.echo(say("in-orde", bestand=dossier, **counted))
+
+
+@command(
+    "beoordeel",
+    "Beoordeel alle scenario’s, als tabel of als data.",
+    "beoordeel dossier.yaml",
+    "beoordeel dossier.yaml --scenario wonen",
+    "beoordeel dossier.yaml --json resultaat.json --csv tabel.csv",
+)
+def appraise(
+    dossier: DossierFile,
+    kader: FrameworkFile = None,
+    scenario: Scenarios = None,
+    json: JsonFile = None,
+    csv: CsvFile = None,
+    stil: Quiet = False,
+) -> None:
+    """Beoordeel alle scenario’s op erfgoed, onderhoud en financiën, als tabel of als data."""
+    from .output import result_csv, result_json
+
+    if json == "-" and csv == "-":
+        raise misuse("twee-naar-scherm")
+    result = _assess(dossier, kader, scenario)
+    for target, text in ((json, result_json), (csv, result_csv)):
+        if target is not None:
+            _deliver(target, text(result))
+            if target != "-" and not stil:
+                note(say("geschreven", pad=target))
+    if json is None and csv is None:
+        from .tables import show_assessment
+
+        show_assessment(result)
+
+
+@command(
+    "verklaar",
+    "Verklaar hoe een cijfer tot stand komt.",
+    "verklaar dossier.yaml ncw bibliotheek",
+    "verklaar dossier.yaml behoud wonen --diepte 6",
+    "verklaar dossier.yaml score nul --json -",
+)
+def explanation(
+    dossier: DossierFile,
+    maat: Annotated[
+        str,
+        typer.Argument(
+            metavar="MAAT",
+            help="Sleutel van een indicator, zoals ncw of behoud_op_horizon.",
+            show_default=False,
+        ),
+    ],
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Sleutel van een scenario.", show_default=False),
+    ],
+    kader: FrameworkFile = None,
+    diepte: Annotated[
+        int, typer.Option("--diepte", min=1, max=20, metavar="N", help="Hoeveel stappen diep.")
+    ] = 4,
+    json: JsonFile = None,
+) -> None:
+    """Verklaar een cijfer: van de uitkomst naar het grootboek en de regels van het dossier."""
+    from herbestemming.insight import explain
+    from herbestemming.knowledge.indicators import indicators
+
+    from .output import as_json
+
+    result = _assess(dossier, kader, None)
+    measure, known = maat.replace("-", "_"), [one.sleutel for one in indicators()]
+    if measure not in known:
+        raise misuse(
+            "onbekende-maat", naam=maat, nabij=nearest(measure, known), bekend=", ".join(known)
+        )
+    _check_scenarios([scenario], list(result.case.dossier.scenarios))
+    found = explain(result, measure, scenario)
+    if json is not None:
+        _deliver(json, as_json(found.to_dict()))
+    else:
+        from .tables import show_explanation
+
+        show_explanation(found, diepte)
+
+
+@command(
+    "rapport",
+    "Maak de haalbaarheidsstudie als PDF.",
+    "rapport dossier.yaml -o studie.pdf",
+    "rapport dossier.yaml -o studie.html --html",
+)
+def report(
+    dossier: DossierFile,
+    uitvoer: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--uitvoer", metavar="BESTAND", help="Waar het rapport komt.", show_default=False
+        ),
+    ],
+    html: Annotated[
+        bool,
+        typer.Option(
+            "--html", help="Schrijf één HTML-bestand in plaats van een PDF.", show_default=False
+        ),
+    ] = False,
+    kader: FrameworkFile = None,
+    scenario: Scenarios = None,
+    stil: Quiet = False,
+) -> None:
+    """Maak de haalbaarheidsstudie als PDF (of als één HTML-bestand)."""
+    from herbestemming.reporting import PangoMissing, render_report
+
+    from .progress import progress_bar
+
+    begun = time.monotonic()
+    try:
+        with progress_bar(quiet=stil) as tell:
+            result = _assess(dossier, kader, scenario)
+            render_report(result, uitvoer, html=html, progress=tell)
+    except PangoMissing as error:
+        raise StopError(str(error), UNEXPECTED) from None
+    except OSError as error:
+        raise unwritable(uitvoer, error) from None
+    if not stil:
+        lasted = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+        note(say("rapport-klaar", pad=uitvoer, tijd=lasted))
+
+
+# what the commands share --------------------------------------------------------------------
+
+
+def _assess(dossier: Path, kader: Path | None, scenarios: list[str] | None) -> Assessment:
+    """Read and appraise; tells which scenario does not exist."""
+    from herbestemming import __version__
+    from herbestemming.appraisal import assess
+    from herbestemming.dossier import read_dossier
+
+    case = read_dossier(dossier, framework=kader)
+    _check_scenarios(scenarios or [], list(case.dossier.scenarios))
+    return assess(case, scenarios=scenarios or None, version=__version__)
+
+
+def _check_scenarios(given: list[str], known: list[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise misuse(
+                "onbekend-scenario", naam=name, nabij=nearest(name, known), bekend=", ".join(known)
+            )
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _deliver(target: str, text: str) -> None:
+    try:
+        deliver(target, text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable(Path(target), error) from None

@@ -1,0 +1,53 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DossierFile = Annotated[
+    Path,
+    typer.Argument(metavar="DOSSIER", help="Het dossier, een YAML-bestand.", show_default=False),
+]
+FrameworkFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--kader",
+        metavar="BESTAND",
+        help="Een kader (wegingen, waardefuncties) in plaats van dat van het dossier.",
+        show_default=False,
+    ),
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario",
+        metavar="NAAM",
+        help="Toon alleen dit scenario; mag meermaals.",
+        show_default=False,
+    ),
+]
+JsonFile = Annotated[
+    str | None,
+    typer.Option(
+        "--json",
+        metavar="BESTAND",
+        help="Schrijf het resultaat als JSON; - is het scherm.",
+        show_default=False,
+    ),
+]
+CsvFile = Annotated[
+    str | None,
+    typer.Option(
+        "--csv",
+        metavar="BESTAND",
+        help="Schrijf één rij per scenario als CSV (puntkomma, decimale komma); - is het scherm.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("--stil", help="Geen voortgang en geen bevestiging.", show_default=False),
+]

@@ -1,0 +1,339 @@
+"""Findings about one scenario: its verdict, and what it does to heritage, upkeep and money."""
+
+from __future__ import annotations
+
+import math
+
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.notation.dutch import enumerate_words, fixed, percent
+
+from .outlook import Outlook, Standing, party
+from .wording import (
+    Finding,
+    compare,
+    count,
+    first,
+    listed,
+    money,
+    phrase,
+    say,
+    threshold,
+    together,
+)
+
+NOTHING = 0.5  # euro: less is rounding
+
+
+def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """One line for a table: excluded, short of money, or feasible on paper."""
+    one, standing = Outlook(result, assessment), Standing(assessment)
+    against = standing.against_nul(one, "netto_jaarkost_met_achterstand")
+    pattern = first(
+        *_barriers(one),
+        (one.is_nul, f"nul-{_backlog(one)}"),
+        (against is not None, str(against)),
+        (True, "haalbaar"),
+    )
+    gap_to_nul = standing.difference(one, "netto_jaarkost_met_achterstand")
+    return say("oordeel", pattern, _words(one) | {"verschil": money(gap_to_nul)})
+
+
+def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """The conclusion about a scenario, as the heading of its chapter."""
+    one = Outlook(result, assessment)
+    pattern = first(
+        *_barriers(one),
+        (one.is_nul, f"nul-{_backlog(one)}"),
+        (True, _burden(result)),
+    )
+    return say("scenario-titel", pattern, _words(one))
+
+
+def _barriers(one: Outlook) -> list[tuple[bool, str]]:
+    """What keeps a scenario from being called feasible, the gravest first."""
+    decayed, forbidden = one.exclusion("verval"), one.exclusion("kader")
+    return [
+        (one.result.excluded and not one.result.funded, "uitgesloten-tekort"),
+        (decayed is not None and forbidden is not None, "verval-en-kader"),
+        (decayed is not None, "verval"),
+        (forbidden is not None, "kader"),
+        (not one.result.funded, "tekort"),
+        (bool(one.closed_years), "sluit"),
+    ]
+
+
+def _words(one: Outlook) -> dict[str, str]:
+    causes = [phrase(f"door-{kind}") for kind in ("verval", "kader") if one.exclusion(kind)]
+    return one.words() | {"oorzaken": enumerate_words(causes)}
+
+
+def _backlog(one: Outlook) -> str:
+    """How the backlog moves: ``zonder-achterstand``, ``groeit``, ``daalt`` or ``blijft``."""
+    before, after = (one.result.value(key) for key in ("achterstand", "achterstand_op_horizon"))
+    moved = compare(after, before, "achterstand")
+    return first(
+        (after < NOTHING, "zonder-achterstand"),
+        (moved == "meer", "groeit"),
+        (moved == "minder", "daalt"),
+        (True, "blijft"),
+    )
+
+
+def _burden(result: ScenarioResult) -> str:
+    cost = result.value("netto_jaarkost")
+    return first((abs(cost) < NOTHING, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
+
+
+# the lead -----------------------------------------------------------------------------------
+
+
+def scenario_lead(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """Place and score, or why it is out; what it keeps; what it costs a year; what is missing."""
+    one = Outlook(result, assessment)
+    return together(
+        *(exclusions(one) if result.excluded else [place(one)]),
+        kept(one),
+        yearly_cost(one),
+        caveat(one),
+    )
+
+
+def place(one: Outlook) -> Finding:
+    """Rank and score of a scenario that is not excluded."""
+    running = one.assessment.ranked
+    shared = sum(other.rank == one.result.rank for other in running) > 1
+    ranks = [other.rank or 0 for other in running]
+    words = {"rang": str(one.result.rank), "lopende": str(max([*ranks, len(ranks)]))}
+    return say("plaats", "rang-gedeeld" if shared else "rang", one.words() | words)
+
+
+def exclusions(one: Outlook) -> list[Finding]:
+    """Why a scenario is out, each kind on its own."""
+    rules = one.assessment.case.framework.onderhoud
+    words = one.words() | {"deel": percent(rules.sluiting_vanaf_deel.value)}
+    decayed, forbidden = one.exclusion("verval"), one.exclusion("kader")
+    patterns = [
+        (decayed is not None, "een-verval"),
+        (forbidden is not None, "een-ook-kader" if decayed else "een-kader"),
+    ]
+    return [say("uitsluiting", pattern, words) for holds, pattern in patterns if holds]
+
+
+def kept(one: Outlook) -> Finding:
+    """What is left of the heritage value at the horizon."""
+    now, late = (one.result.value(key) for key in ("behoud", "behoud_op_horizon"))
+    decays = now - late > threshold("behoud-in-delen")
+    pattern = first(
+        (not one.valued, "geen-waarden"),
+        (late >= 1.0, "alles"),
+        (not decays, "na-ingrepen"),
+        (one.gravest() is None, "enkel-verval"),
+        (True, "beide"),
+    )
+    return say("behoud", pattern, one.words())
+
+
+def yearly_cost(one: Outlook) -> Finding:
+    """What it costs the local authorities a year, against nul where there is one."""
+    standing = Standing(one.assessment)
+    cash, late = "netto_jaarkost", "netto_jaarkost_met_achterstand"
+    backlog = one.result.value(late)
+    compared = standing.against_nul(one, cash) is not None
+    differs = compare(backlog, one.result.value(cash), "jaarkost") != "evenveel"
+    pattern = first(
+        (compared, f"{_burden(one.result)}-vergeleken"),
+        (differs, f"{_burden(one.result)}-achterstand"),
+        (True, _burden(one.result)),
+    )
+    signed = phrase("kost" if backlog >= 0 else "opbrengst", bedrag=money(backlog))
+    words = {"met_achterstand": signed, "vergeleken": _against_nul(standing, one)}
+    return say("jaarkost", pattern, one.words() | words)
+
+
+def _against_nul(standing: Standing, one: Outlook) -> str:
+    """How the yearly cost lies to that of nul; with backlog too, where that says something else."""
+    cash, late = (
+        _apart(standing, one, measure)
+        for measure in ("netto_jaarkost", "netto_jaarkost_met_achterstand")
+    )
+    joined = {"hoger": "hoger-dan", "lager": "lager-dan", "gelijk": "gelijk-aan"}
+    words = {"vergeleken": phrase(joined[cash[0]], bedrag=cash[1])}
+    if late == cash:
+        return phrase("in-nul", **words)
+    return phrase("in-nul-met-achterstand", **words, anders=phrase(late[0], bedrag=late[1]))
+
+
+def _apart(standing: Standing, one: Outlook, measure: str) -> tuple[str, str]:
+    """The word and the amount of a difference with nul; no amount where there is no difference."""
+    word = {"meer": "hoger", "minder": "lager"}.get(str(standing.against_nul(one, measure)), "gelijk")
+    return word, "" if word == "gelijk" else money(standing.difference(one, measure))
+
+
+def caveat(one: Outlook) -> Finding | None:
+    """What stands in the way of a scenario: a gap, or a building that closes."""
+    pattern = first((not one.result.funded, "tekort"), (bool(one.closed_years), "sluit"), (True, ""))
+    return say("voorbehoud", pattern, one.words()) if pattern else None
+
+
+# the pillars --------------------------------------------------------------------------------
+
+
+def heritage_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """What interventions and decay do to the heritage; the gravest single effect is named."""
+    one = Outlook(result, assessment)
+    words = one.words() | one.gravest_words()
+    if not one.valued:
+        return say("erfgoed", "geen-waarden", words)
+    decays = result.value("behoud") - result.value("behoud_op_horizon")
+    decay = first(
+        (one.exclusion("verval") is not None, "verval-essentie"),
+        (decays > threshold("behoud-in-delen"), "verval"),
+        (True, "zonder-verval"),
+    )
+    harm = "schade" if one.gravest() else "geen-schade"
+    quiet = harm == "geen-schade" and decay == "zonder-verval"
+    return together(
+        say("erfgoed", harm, words),
+        None if quiet else say("erfgoed", decay, words),
+    )
+
+
+def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """Backlog, coverage, closing of the building, and what the building costs a year."""
+    one = Outlook(result, assessment)
+    words = one.words()
+    before = result.value("achterstand")
+    moves = _backlog(one)
+    backlog = first(
+        (moves == "zonder-achterstand", "weggewerkt" if before >= NOTHING else "nooit-achterstand"),
+        (before < NOTHING, "ontstaat"),
+        (True, moves),
+    )
+    covered, left = result.value("dekkingsgraad"), result.value("achterstand_op_horizon")
+    coverage = first(
+        (left < NOTHING, ""),
+        (covered <= 0.0, "niets"),
+        (True, "deels"),
+    )
+    cost = result.value("gebouwkost")
+    return together(
+        say("onderhoud", backlog, words),
+        say("dekking", coverage, words) if coverage else None,
+        _closing(one),
+        say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)}) if cost >= NOTHING else None,
+    )
+
+
+def _closing(one: Outlook) -> Finding | None:
+    closed, years = one.closed_years, [year.year for year in one.result.years]
+    if not closed:
+        return None
+    unbroken = closed[-1] - closed[0] == len(closed) - 1
+    pattern = first(
+        (len(closed) == len(years), "altijd"),
+        (len(closed) == 1, "een-jaar"),
+        (unbroken and closed[-1] == years[-1], "voorgoed"),
+        (unbroken, "periode"),
+        (True, "verspreid"),
+    )
+    words = {"sluit_tot": str(closed[-1]), "jaren_dicht": count(len(closed), "jaar")}
+    return say("sluiting", pattern, one.words() | words)
+
+
+# money --------------------------------------------------------------------------------------
+
+
+def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """Where the money comes from, what is short, and whether debts are covered."""
+    one = Outlook(result, assessment)
+    words = one.words()
+    return together(
+        _sources(one),
+        say("financiering", "sluitend" if result.funded else "tekort", words),
+        _debt(one),
+    )
+
+
+def _sources(one: Outlook) -> Finding:
+    investment = one.result.value("investering")
+    sources = {
+        "subsidies": one.result.value("subsidies"),
+        "giften": one.result.value("giften"),
+        "leningen": one.lent(),
+        "eigen-inbreng": one.own_money(),
+    }
+    told = [phrase(key, bedrag=money(amount)) for key, amount in sources.items() if amount >= NOTHING]
+    rest = investment - sum(sources.values())
+    pattern = first(
+        (investment < NOTHING, "geen-investering"),
+        (not told, "geen-bronnen"),
+        (True, "bronnen"),
+    )
+    words = {"investering": money(investment), "bronnen": enumerate_words(told), "rest": money(rest)}
+    has_rest = pattern == "bronnen" and one.result.funded and rest >= threshold("rond-bedrag")
+    return together(
+        say("financiering", pattern, words),
+        say("financiering", "rest", words) if has_rest else None,
+    )
+
+
+def _debt(one: Outlook) -> Finding | None:
+    ratios = one.result.dscr
+    if not ratios:
+        return None
+    short = [entry for entry in ratios if entry[2] < 1.0]
+    borrower, year, lowest = min(ratios, key=lambda entry: entry[2])
+    years = {entry[1] for entry in short}
+    pattern = first(
+        (not short, "gedekt"),
+        (lowest < 0, "negatief"),
+        (len(years) == 1, "een-jaar"),
+        (True, "jaren"),
+    )
+    words = {
+        "lener": party(one.dossier, borrower),
+        "schuldjaar": str(year),
+        "schuldjaren": count(len(years), "jaar"),
+        "dekking_schuld": fixed(math.floor(lowest * 100) / 100, 2),
+    }
+    return say("schuld", pattern, words)
+
+
+def cash_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """What the project is worth today, whether it pays back, and what its internal rate says."""
+    one = Outlook(result, assessment)
+    if all(abs(amount) < NOTHING for amount in result.flow):
+        return say("kas", "geen", {})
+    worth = result.value("ncw")
+    pattern = first(
+        (abs(worth) < threshold("rond-bedrag"), "evenwicht"),
+        (worth < 0, "kost"),
+        (True, "opbrengst"),
+    )
+    rate = percent(one.dossier.uitgangspunten.discontovoet.value, 2)
+    return together(
+        say("kas", pattern, {"ncw": money(worth), "discontovoet": rate}),
+        _payback(one),
+        _internal_rate(one),
+    )
+
+
+def _payback(one: Outlook) -> Finding:
+    years, sums = one.result.measures["terugverdientijd"], one.cumulated()
+    ends_below = sums[-1] < -NOTHING
+    pattern = first(
+        (min(sums) >= -NOTHING, "nooit-onder"),
+        (years is not None and ends_below, "terug-onder"),
+        (years is None and max(sums) >= NOTHING, "zakt-onder"),
+        (years is None, "nooit-terug"),
+        (round(years or 0.0) < 1, "binnen-een-jaar"),
+        (True, "jaren"),
+    )
+    told = count(round(years or 0.0), "jaar")
+    return say("terugverdientijd", pattern, one.words() | {"jaren": told})
+
+
+def _internal_rate(one: Outlook) -> Finding:
+    roots = [percent(root) for root in one.result.irr_roots if root > 0]
+    words = {"rentevoet": roots[0] if roots else "", "rentevoeten": listed(roots)}
+    return say("rentevoet", one.result.irr_state, words)
