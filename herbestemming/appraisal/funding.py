@@ -66,18 +66,21 @@ def own_money(timeline: Timeline, scenario: Scenario, party: str) -> Array:
 def owed(loan: Loan, timeline: Timeline, paid: Array) -> Array:
     """What is owed after so many payments (negative: not yet drawn): ``(W, Y)`` → ``(W, Y)``.
 
-    Annuity: P·((1+r)^n − (1+r)^k) / ((1+r)^n − 1); linear: P·(1 − k/n); bullet: P until the end.
+    Annuity: P·(1 − ((1+r)^k − 1) / ((1+r)^n − 1)); linear: P·(1 − k/n); bullet: P until the end.
     """
     inputs = timeline.inputs
     amount, rate, term = (inputs[one][:, None] for one in (loan.bedrag, loan.rente, loan.looptijd))
     k = np.clip(paid, 0.0, term)
-    linear = 1.0 - k / term
-    if loan.vorm == "annuïteit":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            annuity = ((1 + rate) ** term - (1 + rate) ** k) / ((1 + rate) ** term - 1)
-        left = np.where(rate == 0.0, linear, annuity)
+    if loan.vorm == "bullet":
+        left = (k < term).astype(float)
+    elif loan.vorm == "lineair":
+        left = 1.0 - k / term
     else:
-        left = linear if loan.vorm == "lineair" else (k < term).astype(float)
+        grown = np.log1p(rate)  # expm1 and log1p stay exact for a rate near zero
+        flat = grown == 0.0
+        left = 1.0 - np.where(
+            flat, k / term, np.expm1(k * grown) / np.where(flat, 1.0, np.expm1(term * grown))
+        )
     return amount * left * (paid >= 0)
 
 

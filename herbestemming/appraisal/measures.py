@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from herbestemming.dossier import Dossier, Framework, Scenario
-from herbestemming.dossier.framework import Table
 from herbestemming.dossier.model import Loan
 
 from . import funding, heritage, investment, rates
@@ -280,15 +279,8 @@ def scores(found: dict[str, Array], framework: Framework, area: Array) -> dict[s
             value = found[name.removesuffix("_per_m2")]
             if name.endswith("_per_m2"):
                 value = value / area
-            score = score + function.gewicht.value * value_points(function.punten, value)
+            score = score + function.gewicht.value * along(function.punten, value)
         result[f"{pillar}_score"] = score
         total = total + framework.weight(pillar).value * score
     result["score"] = total
     return result
-
-
-def value_points(points: Table, value: Array | float | None) -> Array:
-    """Points of a value function; a measure that does not exist gets the fewest, elementwise."""
-    if value is None:
-        value = np.nan
-    return np.where(np.isnan(value), min(points.y), along(points, np.asarray(value)))

@@ -13,6 +13,7 @@ LOWEST, HIGHEST = -0.99, 10.0
 NOTHING = 0.005  # euro: flows under this count as 0
 _STEPS = 4001
 _TOUCH = 1e-9
+_NEAR = 0.1  # a double root shows on the grid as a value this close to zero, of at most 1
 
 
 def irr_roots(flow: Array) -> list[float]:
@@ -42,27 +43,35 @@ def irr_roots(flow: Array) -> list[float]:
     roots = [float(grid[i]) for i in np.flatnonzero(values == 0.0)]
     crossing = np.flatnonzero(values[:-1] * values[1:] < 0)
     roots += list(_bisect(value, grid[crossing], grid[crossing + 1]))
-    size = np.abs(values)
-    dips = (
-        np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
-    )
-    same = (np.sign(values[dips - 1]) == np.sign(values[dips])) & (
-        np.sign(values[dips + 1]) == np.sign(values[dips])
-    )
-    for i in dips[same]:
-        sign, left, right = np.sign(values[i]), grid[i - 1], grid[i + 1]
-        extreme = _lowest(value, float(sign), left, right)
-        depth = sign * float(value(np.array([extreme]))[0])
-        if abs(depth) < _TOUCH:
-            roots.append(extreme)
-        elif depth < 0:
-            roots += list(_bisect(value, np.array([left, extreme]), np.array([extreme, right])))
+    for left, right in _dips(grid, values):
+        roots += _roots_in_dip(value, left, right)
     return [float(np.expm1(root)) + 0.0 for root in sorted(roots)][: _sign_changes(amounts)]
 
 
 def _sign_changes(amounts: Array) -> int:
     signs = np.sign(amounts[amounts != 0.0])
     return int((signs[1:] != signs[:-1]).sum())
+
+
+def _dips(grid: Array, values: Array) -> list[tuple[float, float]]:
+    """Where values of one sign come near zero and go back: between which points."""
+    size, sign = np.abs(values), np.sign(values)
+    lowest = (size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)
+    one_sign = (sign[:-2] == sign[1:-1]) & (sign[2:] == sign[1:-1])
+    found = np.flatnonzero(lowest & one_sign & (size[1:-1] < _NEAR))
+    return [(float(grid[i]), float(grid[i + 2])) for i in found]
+
+
+def _roots_in_dip(value: Callable[[Array], Array], left: float, right: float) -> list[float]:
+    """Two roots where the dip crosses zero, one where it touches, none where it turns before."""
+    sign = float(np.sign(value(np.array([left]))[0]))
+    extreme = _lowest(value, sign, left, right)
+    depth = sign * float(value(np.array([extreme]))[0])
+    if abs(depth) < _TOUCH:
+        return [extreme]
+    if depth > 0:
+        return []
+    return list(_bisect(value, np.array([left, extreme]), np.array([extreme, right])))
 
 
 def _bisect(value: Callable[[Array], Array], low: Array, high: Array) -> Array:

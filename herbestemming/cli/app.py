@@ -6,8 +6,6 @@ import os
 import sys
 from typing import NoReturn
 
-import typer
-
 from herbestemming.notation import DossierError
 
 from .commands import app
@@ -24,7 +22,7 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
     try:
-        app(arguments, prog_name="herbestemming", standalone_mode=False)
+        code = app(arguments, prog_name="herbestemming", standalone_mode=False)
         sys.stdout.flush()
     except StopError as error:
         note(str(error))
@@ -36,17 +34,13 @@ def run(arguments: list[str]) -> int:
     except UsageError as error:
         note(usage_message(error, sorted(one.name or "" for one in app.registered_commands)))
         return USAGE
-    except typer.Exit as error:
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        note(say("afgebroken"))
-        return INTERRUPTED
-    except BrokenPipeError:
-        # the reader of stdout went away; that is no fault
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # how typer ends when the reader of stdout went away: no fault
+        return GOOD
     except Exception as error:
         if os.environ.get("HERBESTEMMING_SPOOR"):
             raise
         note(say("onverwacht", soort=type(error).__name__, melding=error))
         return UNEXPECTED
-    return GOOD
+    if code == INTERRUPTED:
+        note(say("afgebroken"))
+    return code if isinstance(code, int) else GOOD

@@ -288,7 +288,7 @@ def _count(number: int, one: str, more: str) -> str:
 def _deliver(target: str, text: str) -> None:
     try:
         deliver(target, text)
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if target == "-":
+            raise
         raise unwritable(Path(target), error) from None

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from herbestemming.appraisal.measures import value_points
+import numpy as np
+
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.appraisal.upkeep import along
 from herbestemming.dossier.framework import PILLARS
 from herbestemming.knowledge.indicators import indicator, indicators
 
@@ -89,7 +91,7 @@ def _pillar(pillar: str) -> Builder:
         below = []
         for key, function in assessment.case.framework.waardefuncties[pillar].items():
             value = _argument(assessment, result, key.replace("-", "_"))
-            points = float(value_points(function.punten, value.value))
+            points = float(along(function.punten, np.asarray(value.value)))
             text = label("punten", pad=function.punten.path)
             looked_up = Step(text, points, "punten", "tabel", (value,), note=value.note)
             weight = read(label("gewicht"), function.gewicht)

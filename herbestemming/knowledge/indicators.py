@@ -10,7 +10,7 @@ from .data import load
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One measure as a reader meets it."""
+    """One measure as a reader meets it; ``altijd`` is false if it need not exist."""
 
     sleutel: str
     pijler: str
@@ -18,6 +18,7 @@ class Indicator:
     beter: str
     naam: str
     definitie: str
+    altijd: bool = True
 
 
 @cache
@@ -39,7 +40,7 @@ def indicator(key: str) -> Indicator:
 
 
 def value_keys() -> tuple[str, ...]:
-    """Keys a value function may use: every measure, and every amount per m²."""
+    """Keys a value function may use: every measure that always exists, and amounts per m²."""
     return tuple(
         key
         for one in indicators()
@@ -48,5 +49,5 @@ def value_keys() -> tuple[str, ...]:
             if one.eenheid == "euro"
             else (one.sleutel.replace("_", "-"),)
         )
-        if one.eenheid != "punten"
+        if one.eenheid != "punten" and one.altijd
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from herbestemming.dossier import Scenario
+from herbestemming.insight.naming import in_words
 
 from .outlook import Outlook
-from .wording import key_in_words, money, phrase, quoted, threshold
+from .wording import money, phrase, quoted, threshold
 
 GROUPS = ("ingrepen", "gebruiken", "financiering", "overdrachten")
 
@@ -50,4 +51,4 @@ def _name(scenario: Scenario, cause: str) -> str:
     found = parts.get(key)
     if len(deeper) == 2 and found is not None:
         key, found = deeper[1], getattr(found, deeper[0], {}).get(deeper[1])
-    return getattr(found, "naam", None) or key_in_words(key)
+    return getattr(found, "naam", None) or in_words(key)

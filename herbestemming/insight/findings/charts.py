@@ -9,14 +9,12 @@ from herbestemming.appraisal.results import Assessment, ScenarioResult
 
 from .comparison import COST
 from .outlook import Outlook, party
-from .wording import Finding, compare, count, first, money, say, share, threshold
+from .wording import Finding, compare, count, first, money, phrase, say, share, threshold
 
 NOTHING = 0.5  # euro: less is rounding
 
 
-def chart_title(
-    kind: str, assessment: Assessment, result: ScenarioResult | None = None
-) -> Finding:
+def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None = None) -> Finding:
     """The message of a chart.
 
     Args:
@@ -61,6 +59,7 @@ def _cumulated(shown: list[Outlook]) -> Finding:
     ends = [one.cumulated()[-1] if one.result.flow else 0.0 for one in shown]
     highest, lowest = max(ends), min(ends)
     same = compare(highest, lowest, "kasstroom") == "evenveel"
+    above = sum(end >= -NOTHING for end in ends)
     pattern = first(
         (all(abs(flow) < NOTHING for one in shown for flow in one.result.flow), "geen"),
         (len(shown) == 1 and abs(highest) < NOTHING, "een-nul"),
@@ -72,6 +71,9 @@ def _cumulated(shown: list[Outlook]) -> Finding:
     )
     words = shown[0].words() | {
         "einde": money(highest),
+        "boven": count(above),
+        "aantal": count(len(shown), "scenario"),
+        "eindigen": phrase("eindigt" if above == 1 else "eindigen"),
         "minst": shown[ends.index(highest)].marked_name,
         "meest": shown[ends.index(lowest)].marked_name,
     }
@@ -90,16 +92,16 @@ def _flow(one: Outlook) -> Finding:
         (True, "diepst"),
     )
     year = one.dossier.years[flow.index(deepest)] if flow else one.first_year
-    return say("grafiek", f"kasstroom-{pattern}", {"jaar_diepst": str(year), "diepst": money(deepest)})
+    return say(
+        "grafiek", f"kasstroom-{pattern}", {"jaar_diepst": str(year), "diepst": money(deepest)}
+    )
 
 
 def _upkeep(one: Outlook) -> Finding:
     years, left = one.result.years, one.result.value("achterstand_op_horizon")
     asked = sum(year.yearly_need + year.repair_need for year in years)
     paid = sum(year.spent for year in years)
-    waits = any(
-        year.yearly_need + year.repair_need - year.spent >= NOTHING for year in years
-    )
+    waits = any(year.yearly_need + year.repair_need - year.spent >= NOTHING for year in years)
     pattern = first(
         (asked < NOTHING and left < NOTHING, "geen"),
         (paid < NOTHING and left >= NOTHING, "niets-betaald"),

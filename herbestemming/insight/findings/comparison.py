@@ -33,7 +33,7 @@ def comparison_heading(assessment: Assessment) -> Finding:
     best = next(iter([*leaders, *shown]), None)
     short = bool(leaders) and not leaders[0].result.funded
     others = standing.feasible
-    funded_nul = standing.nul in running and standing.nul is not None and standing.nul.result.funded
+    funded_nul = any(one.is_nul and one.result.funded for one in running)
     pattern = first(
         (not shown, "geen-scenario"),
         (len(shown) == 1, "een-scenario"),
@@ -57,7 +57,9 @@ def comparison_heading(assessment: Assessment) -> Finding:
 def _best_everywhere(best: Outlook, running: list[Outlook]) -> bool:
     """Whether no other scenario that is not excluded scores higher on any pillar."""
     return all(
-        best.result.value(pillar) >= one.result.value(pillar) for one in running for pillar in PILLARS
+        best.result.value(pillar) >= one.result.value(pillar)
+        for one in running
+        for pillar in PILLARS
     )
 
 
@@ -113,8 +115,8 @@ def _cost_apart(shown: list[Outlook]) -> Finding:
     cheapest, dearest = ordered[0], ordered[-1]
     low, high = (one.result.value(COST) for one in (cheapest, dearest))
     words = {
-        "laagste": signed(low),
-        "hoogste": signed(high),
+        "laagste": money(low) if low > 0 else _signed(low),
+        "hoogste": money(high) if low > 0 else _signed(high),
         "goedkoopst": cheapest.marked_name,
         "duurst": dearest.marked_name,
     }
@@ -122,7 +124,7 @@ def _cost_apart(shown: list[Outlook]) -> Finding:
     return say("vergelijking-jaarkost", "gelijk" if same else "verschil", words)
 
 
-def signed(cost: float) -> str:
+def _signed(cost: float) -> str:
     """A yearly cost in words: a cost, a revenue or nothing."""
     if cost == 0.0:
         return phrase("niets")

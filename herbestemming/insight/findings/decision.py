@@ -9,91 +9,75 @@ from herbestemming.notation.dutch import enumerate_words, percent
 
 from .assumptions import largest_assumptions
 from .outlook import Outlook, Standing, element, party
-from .scenario import caveat, kept, place, yearly_cost
+from .scenario import caveat, kept, yearly_cost
 from .wording import Finding, count, first, listed, money, phrase, quoted, say, threshold, together
 
 
 def decision_heading(assessment: Assessment) -> Finding:
     """The one conclusion: who is first, and what stands in the way."""
     standing = Standing(assessment)
-    pattern = first(
-        *_nobody(standing),
-        *_tie(standing),
-        *_first_is_nul(standing),
-        *_first_is_not_feasible(standing),
-        *_first_is_feasible(standing),
-    )
+    leaders = standing.leaders
+    if not leaders:
+        pattern = _nobody_first(standing)
+    elif standing.only_nul:
+        pattern = first((not leaders[0].result.funded, "enkel-nul-tekort"), (True, "enkel-nul"))
+    elif len(leaders) > 1:
+        pattern = _tie(leaders)
+    elif leaders[0].is_nul:
+        pattern = _nul_first(standing, leaders[0])
+    else:
+        pattern = _one_first(standing, leaders[0])
     return say("besluit-titel", pattern, _words(standing))
 
 
-def _nobody(standing: Standing) -> list[tuple[bool, str]]:
-    """There is no first place, or nothing to choose from."""
-    shown, nul = standing.shown, standing.nul
-    only_nul = len(shown) == 1 and nul is not None
-    nobody = bool(shown) and not standing.running
-    return [
-        (not shown, "geen-scenario"),
-        (only_nul and nobody and nul is not None and _decays(nul), "enkel-nul-vervalt"),
-        (only_nul and nobody, "enkel-nul-uitgesloten"),
-        (only_nul and nul is not None and not nul.result.funded, "enkel-nul-tekort"),
-        (only_nul, "enkel-nul"),
-        (nobody and standing.decayed_everywhere() is not None, "alles-zelfde-verval"),
-        (nobody and standing.kinds_out() == {"verval"}, "alles-verval"),
-        (nobody and standing.kinds_out() == {"kader"}, "alles-kader"),
-        (nobody, "alles-uitgesloten"),
-        (not standing.leaders, "eerste-niet-getoond"),
-    ]
+def _nobody_first(standing: Standing) -> str:
+    only_nul, kinds = standing.only_nul, standing.kinds_out()
+    return first(
+        (not standing.shown, "geen-scenario"),
+        (bool(standing.running), "eerste-niet-getoond"),
+        (only_nul and _decays(standing.nul), "enkel-nul-vervalt"),
+        (only_nul, "enkel-nul-uitgesloten"),
+        (not standing.complete, "selectie-uitgesloten"),
+        (standing.decayed_everywhere() is not None, "alles-zelfde-verval"),
+        (kinds == {"verval"}, "alles-verval"),
+        (kinds == {"kader"}, "alles-kader"),
+        (True, "alles-uitgesloten"),
+    )
 
 
-def _tie(standing: Standing) -> list[tuple[bool, str]]:
-    tied = len(standing.leaders) > 1
-    short = [one for one in standing.leaders if not one.result.funded]
-    return [
-        (tied and len(short) == len(standing.leaders), "gelijk-tekort-alle"),
-        (tied and bool(short), "gelijk-tekort"),
-        (tied, "gelijk"),
-    ]
+def _tie(leaders: list[Outlook]) -> str:
+    short = [one for one in leaders if not one.result.funded]
+    return first(
+        (len(short) == len(leaders), "gelijk-tekort-alle"),
+        (bool(short), "gelijk-tekort"),
+        (True, "gelijk"),
+    )
 
 
-def _first_is_nul(standing: Standing) -> list[tuple[bool, str]]:
-    best = next(iter(standing.leaders), None)
-    leads = best is not None and best.is_nul
-    alone = len(standing.running) == 1
-    return [
-        (leads and best is not None and not best.result.funded, "nul-tekort"),
-        (leads and best is not None and bool(best.closed_years), "nul-sluit"),
-        (leads and alone, "nul-enige"),
-        (leads, "nul-eerst"),
-    ]
+def _nul_first(standing: Standing, best: Outlook) -> str:
+    return first(
+        (not best.result.funded, "nul-tekort"),
+        (best.closes is not None, "nul-sluit"),
+        (standing.alone, "nul-enige"),
+        (True, "nul-eerst"),
+    )
 
 
-def _first_is_not_feasible(standing: Standing) -> list[tuple[bool, str]]:
-    best = next(iter(standing.leaders), None)
-    alone = len(standing.running) == 1 and len(standing.shown) > 1
-    short = best is not None and not best.result.funded
-    return [
-        (short and alone, "enige-tekort"),
+def _one_first(standing: Standing, best: Outlook) -> str:
+    second, short = standing.runner_up, not best.result.funded
+    cash = standing.against_nul(best, "netto_jaarkost")
+    late = standing.against_nul(best, "netto_jaarkost_met_achterstand")
+    return first(
+        (short and standing.alone, "enige-tekort"),
         (short, "eerste-tekort"),
-        (best is not None and bool(best.closed_years), "eerste-sluit"),
-    ]
-
-
-def _first_is_feasible(standing: Standing) -> list[tuple[bool, str]]:
-    best, second, nul = next(iter(standing.leaders), None), standing.runner_up, standing.nul
-    alone = len(standing.running) == 1 and len(standing.shown) > 1
-    cash = standing.against_nul(best, "netto_jaarkost") if best else None
-    late = standing.against_nul(best, "netto_jaarkost_met_achterstand") if best else None
-    return [
-        (nul is not None and _decays(nul), "nul-vervalt"),
-        (alone, "enige"),
+        (best.closes is not None, "eerste-sluit"),
+        (_decays(standing.nul), "nul-vervalt"),
+        (standing.alone, "enige"),
         (second is not None and not second.result.funded, "nipt-tekort"),
         (second is not None, "nipt"),
-        (cash == "meer" and late == "minder", "meer-en-minder"),
-        (late == "meer", "meer"),
-        (late == "minder", "minder"),
-        (late == "evenveel", "evenveel"),
-        (True, "haalbaar"),
-    ]
+        ({cash, late} == {"meer", "minder"}, "wisselend"),
+        (True, late),
+    )
 
 
 def _decays(one: Outlook) -> bool:
@@ -108,9 +92,9 @@ def _words(standing: Standing) -> dict[str, str]:
     common = standing.decayed_everywhere()
     words = standing.words() | (best.words() if best else {})
     if short:
-        words |= {key: short[0].words()[key] for key in ("tekort_bedrag", "tekort_partij")}
+        words |= {key: short[0].words()[key] for key in ("tekort_bedrag", "tekort_wie")}
     words |= {
-        "tekorten": listed([one.gap_short() for one in short]),
+        "tekorten": listed([one.gap() for one in short]),
         "wie_tekort": short[0].name if short else "",
         "zelfde_element": element(standing.assessment.case.dossier, common) if common else "",
     }
@@ -118,16 +102,13 @@ def _words(standing: Standing) -> dict[str, str]:
         apart = leaders[0].result.value("score") - second.result.value("score")
         words |= {
             "tweede": second.name,
-            "tweede_tekort": second.gap_short(),
-            "verschil": phrase("punten-minder", punten=_points(apart)),
+            "tweede_tekort": second.gap(),
+            "verschil": _points(apart),
         }
-    if nul is not None and nul.result.excluded:
-        found = nul.words()
-        words |= {
-            "nul_verval_element": found["verval_element"],
-            "nul_verval_jaar": found["verval_jaar"],
-        }
-    return words
+    return words | {
+        "nul_verval_element": nul.excluded_element("verval"),
+        "nul_verval_jaar": nul.decay_year(),
+    }
 
 
 def _points(apart: float) -> str:
@@ -154,9 +135,9 @@ def decision_lead(assessment: Assessment) -> Finding:
         return together(_tied(standing), _tied_gaps(standing), _others_out(standing))
     best = standing.leaders[0]
     opening = first(
-        (len(standing.shown) == 1 and best.is_nul, "enkel-nul"),
+        (standing.only_nul, "enkel-nul"),
         (best.is_nul, "nul-eerst"),
-        (len(standing.running) == 1 and len(standing.shown) > 1, "eerste-enige"),
+        (standing.alone, "eerste-enige"),
         (True, "eerste"),
     )
     return together(
@@ -170,17 +151,34 @@ def decision_lead(assessment: Assessment) -> Finding:
 def _all_out(standing: Standing) -> Iterator[Finding]:
     """Why every scenario is out, each kind of exclusion on its own."""
     rules = standing.assessment.case.framework.onderhoud
-    deel = percent(rules.sluiting_vanaf_deel.value)
-    for kind in ("verval", "kader"):
-        out = [one for one in standing.out if one.exclusion(kind)]
-        if out:
-            told = [_out_by(one, kind) for one in out]
-            yield say("uitsluiting", kind, {"wie": listed(told), "deel": deel})
+    decayed = [one for one in standing.out if one.exclusion("verval")]
+    forbidden = [one for one in standing.out if one.exclusion("kader")]
+    if decayed:
+        keys = {
+            kind.element: None
+            for one in decayed
+            for kind in one.result.exclusions
+            if kind.kind == "verval"
+        }
+        words = {
+            "elementen": listed([element(standing.assessment.case.dossier, key) for key in keys]),
+            "wie": _who(standing, decayed),
+            "jaar": min(one.decay_year() for one in decayed),
+            "deel": percent(rules.sluiting_vanaf_deel.value),
+        }
+        yield say("uitsluiting", "verval", words)
+    if forbidden:
+        losses = listed(list(dict.fromkeys(one.forbidden() for one in forbidden)))
+        words = {"wie": _who(standing, forbidden), "verliezen": losses}
+        yield say("uitsluiting", "kader", words)
     yield say("uitsluiting", "verder", {})
 
 
-def _out_by(one: Outlook, kind: str) -> str:
-    return phrase(f"uit-door-{kind}", **one.words())
+def _who(standing: Standing, out: list[Outlook]) -> str:
+    """Which scenarios: by name, or all."""
+    if len(out) == len(standing.shown) > 1:
+        return phrase("elk-scenario")
+    return listed([one.name for one in out])
 
 
 def _place_in_selection(best: Outlook) -> Finding:
@@ -201,11 +199,10 @@ def _tied_gaps(standing: Standing) -> Finding | None:
 
 
 def _others_out(standing: Standing) -> Finding | None:
-    names = [one.name for one in standing.out]
-    if not names:
-        return None
-    pattern = "uitgesloten-een" if len(names) == 1 else "uitgesloten-meer"
-    return say("voorbehoud", pattern, {"uitgesloten": listed(names)})
+    told = [
+        phrase("uitgesloten-door", naam=one.name, oorzaken=one.causes()) for one in standing.out
+    ]
+    return say("voorbehoud", "uitgesloten", {"uitgesloten": listed(told)}) if told else None
 
 
 def _remark(standing: Standing) -> Finding | None:
@@ -214,8 +211,8 @@ def _remark(standing: Standing) -> Finding | None:
     grows = best.result.value("achterstand_op_horizon") > best.result.value("achterstand") + 1.0
     pattern = first(
         (best.is_nul and grows, "nul-achterstand"),
-        (nul is not None and _decays(nul), "nul-vervalt"),
-        (nul is not None and nul.result.excluded, "nul-uitgesloten"),
+        (_decays(nul), "nul-vervalt"),
+        (nul.result.excluded, "nul-uitgesloten"),
         (second is not None and not second.result.funded, "nipt-tekort"),
         (second is not None, "nipt"),
         (True, ""),
@@ -251,10 +248,10 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
     best = leaders[0]
     pattern = first(
         (len(leaders) > 1, "kiezen"),
-        (len(standing.shown) == 1 and best.is_nul, "eerste-scenario"),
+        (standing.only_nul, "eerste-scenario"),
         (best.is_nul, "ander-scenario"),
         (not best.result.funded, ""),
-        (bool(best.closed_years), "sluiting"),
+        (best.closes is not None, "sluiting"),
         (True, "uitwerken"),
     )
     if pattern:
@@ -264,7 +261,9 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
 def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
     dossier = standing.assessment.case.dossier
     found = [(one, exclusion) for one in standing.out for exclusion in one.result.exclusions]
-    decayed = dict.fromkeys(exclusion.element for _, exclusion in found if exclusion.kind == "verval")
+    decayed = dict.fromkeys(
+        exclusion.element for _, exclusion in found if exclusion.kind == "verval"
+    )
     if decayed:
         names = listed([element(dossier, key) for key in decayed])
         yield say("gevraagd", "verval", {"element": names})
@@ -275,7 +274,7 @@ def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
             "ingreep": quoted(one.intervention(exclusion.intervention or "")),
         }
         yield say("gevraagd", "kader", words)
-    if standing.shown and all(one.is_nul for one in standing.shown):
+    if standing.only_nul:
         yield say("gevraagd", "eerste-scenario", {})
 
 
@@ -284,7 +283,7 @@ def _steps_for(best: Outlook) -> Iterator[Finding]:
     words, harm = best.words(), best.gravest()
     if harm is not None and harm.loss >= threshold("advies-bij-verlies"):
         yield say("gevraagd", "erfgoed", words | best.gravest_words())
-    found = [quoted_amount for quoted_amount in largest_assumptions(best)]
+    found = largest_assumptions(best)
     if found:
         pattern = "aannames-een" if len(found) == 1 else "aannames"
         yield say("gevraagd", pattern, {"posten": enumerate_words(found)})

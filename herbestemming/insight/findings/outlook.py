@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 from herbestemming.appraisal.heritage import Harm
 from herbestemming.appraisal.results import Assessment, Exclusion, ScenarioResult
 from herbestemming.dossier import Dossier
+from herbestemming.insight.naming import element_name, in_words, party_name
+from herbestemming.notation.dutch import enumerate_words
 
 from .wording import (
     Comparison,
     capital,
     compare,
     count,
-    key_in_words,
     listed,
     money,
     phrase,
@@ -27,23 +26,19 @@ from .wording import (
 )
 
 NUL = "nul"
+KINDS = ("verval", "kader")
 
 
 def element(dossier: Dossier, key: str) -> str:
     """Name of an element, quoted."""
-    return quoted(_name(dossier.elementen, key))
+    return quoted(element_name(dossier, key))
 
 
 def party(dossier: Dossier, key: str) -> str:
     """A party's own name as it is; its key, quoted, where it has none."""
     found = dossier.partijen.get(key)
-    if found is not None and found.naam:
-        return tidy(found.naam)
-    return quoted(key_in_words(key))
-
-
-def _name(parts: Mapping[str, Any], key: str) -> str:
-    return getattr(parts.get(key), "naam", None) or key_in_words(key)
+    name = party_name(dossier, key)
+    return tidy(name) if found is not None and found.naam else quoted(name)
 
 
 @dataclass(frozen=True)
@@ -77,14 +72,19 @@ class Outlook:
 
     @property
     def feasible(self) -> bool:
-        """Whether it may be called feasible: not excluded, funded, and never closed."""
-        return not self.result.excluded and self.result.funded and not self.closed_years
+        """Whether it may be called feasible: not excluded, funded, and open."""
+        return not self.result.excluded and self.result.funded and self.closes is None
 
     # exclusions ---------------------------------------------------------------------------
 
     def exclusion(self, kind: str) -> Exclusion | None:
         """The first exclusion of a kind, if any."""
         return next((one for one in self.result.exclusions if one.kind == kind), None)
+
+    def causes(self) -> str:
+        """The kinds of its exclusions: ``verval en het kader``."""
+        known = [one.kind if one.kind in KINDS else "anders" for one in self.result.exclusions]
+        return enumerate_words([phrase(f"door-{kind}") for kind in dict.fromkeys(known)])
 
     def excluded_element(self, kind: str) -> str:
         """The elements that an exclusion of a kind is about."""
@@ -113,7 +113,8 @@ class Outlook:
     def intervention(self, key: str) -> str:
         """Name of an intervention, without quotation marks."""
         scenario = self.dossier.scenarios.get(self.result.key)
-        return tidy(_name(scenario.ingrepen if scenario else {}, key))
+        works = scenario.ingrepen.get(key) if scenario else None
+        return tidy((works and works.naam) or in_words(key))
 
     # money --------------------------------------------------------------------------------
 
@@ -126,17 +127,14 @@ class Outlook:
         ]
         return listed(told)
 
-    def gap_short(self) -> str:
-        """The largest gap with its party, and how many parties more."""
-        short = self.result.short_parties
-        if not short:
-            return money(0.0)
-        words = {"bedrag": money(short[0].gap), "partij": party(self.dossier, short[0].key)}
-        if len(short) == 1:
-            return phrase("bedrag-bij", **words)
-        more = len(short) - 1
-        others = "andere-partijen-een" if more == 1 else "andere-partijen-meer"
-        return phrase("tekorten-kort", **words, anderen=phrase(others, aantal=count(more)))
+    def short_of(self) -> str:
+        """Who has the largest gap, and who else has one."""
+        first, *others = [party(self.dossier, one.key) for one in self.result.short_parties] or [""]
+        if len(others) == 1:
+            return phrase("nog-een-bij", partij=first, ander=others[0])
+        if others:
+            return phrase("nog-bij", partij=first, aantal=count(len(others), "partij"))
+        return first
 
     def largest_gap(self) -> float:
         """The largest gap of one party."""
@@ -145,6 +143,16 @@ class Outlook:
     def lent(self) -> float:
         """All loans drawn."""
         return sum(one.amount for one in self.result.ledger if one.category == "lening")
+
+    def given_within(self) -> tuple[float, list[str]]:
+        """Grants and gifts between the parties of the project: the sum, and who gives."""
+        given = [
+            one
+            for one in self.result.ledger
+            if one.category in ("subsidie", "gift") and one.giver in self.result.parties
+        ]
+        givers = dict.fromkeys(one.giver for one in given)
+        return sum(one.amount for one in given), [party(self.dossier, key) for key in givers]
 
     def own_money(self) -> float:
         """What the parties commit from their own means."""
@@ -193,6 +201,15 @@ class Outlook:
         return [one.year for one in self.result.years if one.closed]
 
     @property
+    def closes(self) -> int | None:
+        """The year in which the building closes; a closed building that opens for good does not."""
+        closed = [year.closed for year in self.result.years]
+        if closed and all(closed):
+            return self.result.years[0].year
+        pairs = zip(self.result.years, closed, [True, *closed], strict=False)
+        return next((year.year for year, now, before in pairs if now and not before), None)
+
+    @property
     def first_year(self) -> int:
         """The year of calculation."""
         return self.dossier.years[0]
@@ -225,19 +242,22 @@ class Outlook:
             "horizon": str(self.last_year),
             "behoud": share(value("behoud")),
             "behoud_op_horizon": share(value("behoud_op_horizon")),
+            "afname": phrase(
+                "niets" if value("behoud") == value("behoud_op_horizon") else "vrijwel-niets"
+            ),
             "jaarkost": money(value("netto_jaarkost")),
             "achterstand": money(value("achterstand")),
             "achterstand_op_horizon": money(value("achterstand_op_horizon")),
             "dekking": share(value("dekkingsgraad")),
             "tekort": self.gap(),
-            "tekort_kort": self.gap_short(),
             "tekort_bedrag": money(self.largest_gap()),
-            "tekort_partij": listed([party(self.dossier, one.key) for one in self.result.short_parties]),
-            "sluit": str(min(self.closed_years, default=self.first_year)),
+            "tekort_wie": self.short_of(),
+            "sluit": str(self.closes or self.first_year),
             "verval_element": self.excluded_element("verval"),
             "verval_jaar": self.decay_year(),
             "kader_element": self.excluded_element("kader"),
             "kader_verlies": self.forbidden(),
+            "oorzaken": self.causes(),
         }
 
 
@@ -263,14 +283,29 @@ class Standing:
         return [one for one in self.running if one.result.rank == 1]
 
     @property
+    def complete(self) -> bool:
+        """Whether every scenario of the dossier is shown, and not a selection."""
+        return len(self.shown) == len(self.assessment.case.dossier.scenarios)
+
+    @property
+    def alone(self) -> bool:
+        """Whether all but one are excluded."""
+        return self.complete and len(self.running) == 1 and len(self.shown) > 1
+
+    @property
     def out(self) -> list[Outlook]:
         """Those excluded."""
         return [one for one in self.shown if one.result.excluded]
 
     @property
-    def nul(self) -> Outlook | None:
-        """The null scenario, if it is shown."""
-        return next((one for one in self.shown if one.is_nul), None)
+    def nul(self) -> Outlook:
+        """The null scenario, also when it is not shown."""
+        return Outlook(self.assessment.null, self.assessment)
+
+    @property
+    def only_nul(self) -> bool:
+        """Whether the dossier has no other scenario."""
+        return self.complete and len(self.shown) == 1 and self.shown[0].is_nul
 
     @property
     def feasible(self) -> list[Outlook]:
@@ -299,16 +334,13 @@ class Standing:
         common = set.intersection(*found) if found else set()
         return common.pop() if len(common) == 1 else None
 
-    def against_nul(self, one: Outlook, measure: str) -> Comparison | None:
-        """A yearly cost against that of nul: None where there is nothing to compare with."""
-        if self.nul is None or one.is_nul:
-            return None
+    def against_nul(self, one: Outlook, measure: str) -> Comparison:
+        """A yearly cost against that of nul."""
         return compare(one.result.value(measure), self.nul.result.value(measure), "jaarkost")
 
     def difference(self, one: Outlook, measure: str) -> float:
         """How far a yearly cost lies from that of nul."""
-        base = self.nul.result.value(measure) if self.nul else 0.0
-        return one.result.value(measure) - base
+        return one.result.value(measure) - self.nul.result.value(measure)
 
     def words(self) -> dict[str, str]:
         """What any sentence about all scenarios may need."""

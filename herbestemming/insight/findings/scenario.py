@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.notation.dutch import enumerate_words, fixed, percent
 
@@ -31,11 +29,10 @@ def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
     pattern = first(
         *_barriers(one),
         (one.is_nul, f"nul-{_backlog(one)}"),
-        (against is not None, str(against)),
-        (True, "haalbaar"),
+        (True, against),
     )
     gap_to_nul = standing.difference(one, "netto_jaarkost_met_achterstand")
-    return say("oordeel", pattern, _words(one) | {"verschil": money(gap_to_nul)})
+    return say("oordeel", pattern, one.words() | {"verschil": money(gap_to_nul)})
 
 
 def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
@@ -46,7 +43,7 @@ def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
         (one.is_nul, f"nul-{_backlog(one)}"),
         (True, _burden(result)),
     )
-    return say("scenario-titel", pattern, _words(one))
+    return say("scenario-titel", pattern, one.words())
 
 
 def _barriers(one: Outlook) -> list[tuple[bool, str]]:
@@ -57,14 +54,10 @@ def _barriers(one: Outlook) -> list[tuple[bool, str]]:
         (decayed is not None and forbidden is not None, "verval-en-kader"),
         (decayed is not None, "verval"),
         (forbidden is not None, "kader"),
+        (one.result.excluded, "uitgesloten"),
         (not one.result.funded, "tekort"),
-        (bool(one.closed_years), "sluit"),
+        (one.closes is not None, "sluit"),
     ]
-
-
-def _words(one: Outlook) -> dict[str, str]:
-    causes = [phrase(f"door-{kind}") for kind in ("verval", "kader") if one.exclusion(kind)]
-    return one.words() | {"oorzaken": enumerate_words(causes)}
 
 
 def _backlog(one: Outlook) -> str:
@@ -101,10 +94,13 @@ def scenario_lead(result: ScenarioResult, assessment: Assessment) -> Finding:
 def place(one: Outlook) -> Finding:
     """Rank and score of a scenario that is not excluded."""
     running = one.assessment.ranked
-    shared = sum(other.rank == one.result.rank for other in running) > 1
-    ranks = [other.rank or 0 for other in running]
-    words = {"rang": str(one.result.rank), "lopende": str(max([*ranks, len(ranks)]))}
-    return say("plaats", "rang-gedeeld" if shared else "rang", one.words() | words)
+    pattern = first(
+        (not Standing(one.assessment).complete, "rang-selectie"),
+        (sum(other.rank == one.result.rank for other in running) > 1, "rang-gedeeld"),
+        (True, "rang"),
+    )
+    words = {"rang": str(one.result.rank), "lopende": str(len(running))}
+    return say("plaats", pattern, one.words() | words)
 
 
 def exclusions(one: Outlook) -> list[Finding]:
@@ -125,7 +121,7 @@ def kept(one: Outlook) -> Finding:
     decays = now - late > threshold("behoud-in-delen")
     pattern = first(
         (not one.valued, "geen-waarden"),
-        (late >= 1.0, "alles"),
+        (late >= 1.0 - 1e-9, "alles"),
         (not decays, "na-ingrepen"),
         (one.gravest() is None, "enkel-verval"),
         (True, "beide"),
@@ -138,10 +134,9 @@ def yearly_cost(one: Outlook) -> Finding:
     standing = Standing(one.assessment)
     cash, late = "netto_jaarkost", "netto_jaarkost_met_achterstand"
     backlog = one.result.value(late)
-    compared = standing.against_nul(one, cash) is not None
     differs = compare(backlog, one.result.value(cash), "jaarkost") != "evenveel"
     pattern = first(
-        (compared, f"{_burden(one.result)}-vergeleken"),
+        (not one.is_nul, f"{_burden(one.result)}-vergeleken"),
         (differs, f"{_burden(one.result)}-achterstand"),
         (True, _burden(one.result)),
     )
@@ -165,13 +160,16 @@ def _against_nul(standing: Standing, one: Outlook) -> str:
 
 def _apart(standing: Standing, one: Outlook, measure: str) -> tuple[str, str]:
     """The word and the amount of a difference with nul; no amount where there is no difference."""
-    word = {"meer": "hoger", "minder": "lager"}.get(str(standing.against_nul(one, measure)), "gelijk")
+    words = {"meer": "hoger", "minder": "lager", "evenveel": "gelijk"}
+    word = words[standing.against_nul(one, measure)]
     return word, "" if word == "gelijk" else money(standing.difference(one, measure))
 
 
 def caveat(one: Outlook) -> Finding | None:
     """What stands in the way of a scenario: a gap, or a building that closes."""
-    pattern = first((not one.result.funded, "tekort"), (bool(one.closed_years), "sluit"), (True, ""))
+    pattern = first(
+        (not one.result.funded, "tekort"), (one.closes is not None, "sluit"), (True, "")
+    )
     return say("voorbehoud", pattern, one.words()) if pattern else None
 
 
@@ -185,16 +183,12 @@ def heritage_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     if not one.valued:
         return say("erfgoed", "geen-waarden", words)
     decays = result.value("behoud") - result.value("behoud_op_horizon")
-    decay = first(
-        (one.exclusion("verval") is not None, "verval-essentie"),
-        (decays > threshold("behoud-in-delen"), "verval"),
-        (True, "zonder-verval"),
-    )
     harm = "schade" if one.gravest() else "geen-schade"
-    quiet = harm == "geen-schade" and decay == "zonder-verval"
+    pattern = harm if decays <= threshold("behoud-in-delen") else f"{harm}-verval"
     return together(
-        say("erfgoed", harm, words),
-        None if quiet else say("erfgoed", decay, words),
+        say("erfgoed", pattern, words),
+        say("erfgoed", "zwaarste", words) if one.gravest() else None,
+        say("erfgoed", "verval-essentie", words) if one.exclusion("verval") else None,
     )
 
 
@@ -220,7 +214,9 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
         say("onderhoud", backlog, words),
         say("dekking", coverage, words) if coverage else None,
         _closing(one),
-        say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)}) if cost >= NOTHING else None,
+        say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)})
+        if cost >= NOTHING
+        else None,
     )
 
 
@@ -236,7 +232,11 @@ def _closing(one: Outlook) -> Finding | None:
         (unbroken, "periode"),
         (True, "verspreid"),
     )
-    words = {"sluit_tot": str(closed[-1]), "jaren_dicht": count(len(closed), "jaar")}
+    words = {
+        "sluit": str(closed[0]),
+        "sluit_tot": str(closed[-1]),
+        "jaren_dicht": count(len(closed), "jaren"),
+    }
     return say("sluiting", pattern, one.words() | words)
 
 
@@ -255,21 +255,30 @@ def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
 
 
 def _sources(one: Outlook) -> Finding:
-    investment = one.result.value("investering")
+    investment, (given, givers) = one.result.value("investering"), one.given_within()
     sources = {
         "subsidies": one.result.value("subsidies"),
         "giften": one.result.value("giften"),
+        "bijdragen": given,
         "leningen": one.lent(),
         "eigen-inbreng": one.own_money(),
     }
-    told = [phrase(key, bedrag=money(amount)) for key, amount in sources.items() if amount >= NOTHING]
+    told = [
+        phrase(key, bedrag=money(amount), partij=listed(givers))
+        for key, amount in sources.items()
+        if amount >= NOTHING
+    ]
     rest = investment - sum(sources.values())
     pattern = first(
         (investment < NOTHING, "geen-investering"),
         (not told, "geen-bronnen"),
         (True, "bronnen"),
     )
-    words = {"investering": money(investment), "bronnen": enumerate_words(told), "rest": money(rest)}
+    words = {
+        "investering": money(investment),
+        "bronnen": enumerate_words(told),
+        "rest": money(rest),
+    }
     has_rest = pattern == "bronnen" and one.result.funded and rest >= threshold("rond-bedrag")
     return together(
         say("financiering", pattern, words),
@@ -281,20 +290,19 @@ def _debt(one: Outlook) -> Finding | None:
     ratios = one.result.dscr
     if not ratios:
         return None
-    short = [entry for entry in ratios if entry[2] < 1.0]
     borrower, year, lowest = min(ratios, key=lambda entry: entry[2])
-    years = {entry[1] for entry in short}
+    short = [when for who, when, ratio in ratios if who == borrower and ratio < 1.0]
     pattern = first(
         (not short, "gedekt"),
         (lowest < 0, "negatief"),
-        (len(years) == 1, "een-jaar"),
+        (len(short) == 1, "een-jaar"),
         (True, "jaren"),
     )
     words = {
         "lener": party(one.dossier, borrower),
         "schuldjaar": str(year),
-        "schuldjaren": count(len(years), "jaar"),
-        "dekking_schuld": fixed(math.floor(lowest * 100) / 100, 2),
+        "schuldjaren": count(len(short), "jaren"),
+        "dekking_schuld": fixed(min(lowest, 0.99) if short else lowest, 2),
     }
     return say("schuld", pattern, words)
 
@@ -312,7 +320,7 @@ def cash_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     )
     rate = percent(one.dossier.uitgangspunten.discontovoet.value, 2)
     return together(
-        say("kas", pattern, {"ncw": money(worth), "discontovoet": rate}),
+        say("kas", pattern, one.words() | {"ncw": money(worth), "discontovoet": rate}),
         _payback(one),
         _internal_rate(one),
     )

@@ -99,11 +99,6 @@ def quoted(name: str) -> str:
     return f"“{tidy(name)}”"
 
 
-def key_in_words(key: str) -> str:
-    """A key of the dossier as words: ``glazen-wand`` is *glazen wand*."""
-    return key.replace("-", " ").replace("_", " ")
-
-
 def money(amount: float) -> str:
     """An amount without its sign, rounded to what a sentence can bear: ``€ 1,48 miljoen``."""
     size = abs(amount)

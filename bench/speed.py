@@ -1,0 +1,116 @@
+"""Measured ratios of one run: start-up, commands, report, engine. Run: ``make bench``.
+
+Ratios and not seconds are what to look at: both sides of a ratio run in turn, in this one
+process, on the same machine.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DEMO = str(ROOT / "examples/circuskerk/dossier.yaml")
+PLAIN = ROOT / "tests/reference/dossier.yaml"
+RUNS = 7
+
+PEER = """
+import sys, weasyprint
+from pathlib import Path
+weasyprint.HTML(string=Path(sys.argv[1]).read_text(), base_url=sys.argv[2]).write_pdf(sys.argv[3])
+"""
+
+
+def seconds(*command: str) -> float:
+    """Wall time of one process."""
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return time.perf_counter() - begun
+
+
+def program(*arguments: str) -> tuple[str, ...]:
+    """Our command line as a process."""
+    return (sys.executable, "-m", "herbestemming", *arguments)
+
+
+def pair(ours: tuple[str, ...], peer: tuple[str, ...], runs: int = RUNS) -> tuple[float, float]:
+    """Median times of two commands run in turn."""
+    seconds(*ours), seconds(*peer)
+    times = [(seconds(*ours), seconds(*peer)) for _ in range(runs)]
+    return statistics.median(a for a, _ in times), statistics.median(b for _, b in times)
+
+
+def tell(what: str, value: str, bound: str) -> None:
+    """One line of the outcome."""
+    print(f"{what:<58} {value:>16}   {bound}")
+
+
+def startup() -> None:
+    """``--help`` against a bare import of typer."""
+    ours, peer = pair(program("--help"), (sys.executable, "-c", "import typer"))
+    tell("--help ÷ bare `import typer`", f"{ours / peer:.2f}×", "≤ 3.2×")
+
+
+def commands() -> None:
+    """`controleer` and `beoordeel` on the demo, process start included."""
+    for name, bound in (("controleer", "≤ 0.5 s"), ("beoordeel", "≤ 0.8 s")):
+        seconds(*program(name, DEMO))
+        median = statistics.median(seconds(*program(name, DEMO)) for _ in range(RUNS))
+        tell(f"{name} on the demo", f"{median:.2f} s", bound)
+
+
+def report() -> None:
+    """`rapport` against a bare WeasyPrint process on the same HTML, and its peak memory."""
+    from herbestemming import assess, read_dossier
+    from herbestemming.reporting import report_html
+    from herbestemming.reporting.folder import TEMPLATES
+
+    with tempfile.TemporaryDirectory() as folder:
+        html, pdf = Path(folder) / "peer.html", str(Path(folder) / "out.pdf")
+        html.write_text(report_html(assess(read_dossier(DEMO))), encoding="utf-8")
+        peer = (sys.executable, "-c", PEER, str(html), f"{TEMPLATES}/", pdf)
+        ours, bare = pair(program("rapport", DEMO, "-o", pdf, "--stil"), peer, runs=3)
+        tell("rapport ÷ bare WeasyPrint on the same HTML", f"{ours / bare:.2f}×", "≤ 1.25×")
+        tell("rapport", f"{ours:.2f} s", "")
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        tell("peak memory of the largest process of this run", f"{peak:.0f} MiB", "< 400 MiB")
+
+
+def engine() -> None:
+    """1,024 worlds of the plain reference case at a horizon of 30 years."""
+    import numpy as np
+
+    from herbestemming.appraisal import in_worlds
+    from herbestemming.dossier import read_dossier
+
+    case = read_dossier(PLAIN)
+    assumptions = case.dossier.uitgangspunten
+    longer = dataclasses.replace(assumptions.horizon, value=30.0)
+    dossier = case.dossier.model_copy(
+        update={"uitgangspunten": assumptions.model_copy(update={"horizon": longer})}
+    )
+    case = dataclasses.replace(case, dossier=dossier)
+    price = "scenarios.bibliotheek.ingrepen.tussenvloer.raming.eenheidsprijs"
+    draws = np.random.default_rng(1).uniform((900, 0.02), (1700, 0.05), (1024, 2))
+    worlds = [{price: a, assumptions.bouwkosten.path: b} for a, b in draws.tolist()]
+    in_worlds(case, worlds)
+    times = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        in_worlds(case, worlds)
+        times.append(time.perf_counter() - begun)
+    median = statistics.median(times)
+    tell("1,024 worlds × 3 scenarios × 31 years", f"{median:.3f} s", "(plain numpy 0.15–0.2 s)")
+
+
+if __name__ == "__main__":
+    startup()
+    commands()
+    report()
+    engine()
