@@ -1,8 +1,8 @@
 """Feasibility studies for the reuse of Flemish parish churches.
 
-    >>> from herbestemming import assess, read_dossier
-    >>> result = assess(read_dossier("examples/circuskerk/dossier.yaml"))
-    >>> result.to_frame()["ncw"]
+>>> from herbestemming import assess, read_dossier
+>>> result = assess(read_dossier("examples/circuskerk/dossier.yaml"))
+>>> result.to_frame()["ncw"]
 """
 
 from __future__ import annotations

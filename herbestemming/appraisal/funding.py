@@ -81,7 +81,7 @@ def owed(loan: Loan, timeline: Timeline, paid: Array) -> Array:
         left = 1.0 - np.where(
             flat, k / term, np.expm1(k * grown) / np.where(flat, 1.0, np.expm1(term * grown))
         )
-    return amount * left * (paid >= 0)
+    return np.asarray(amount * left * (paid >= 0))
 
 
 def _loan(timeline: Timeline, loan: Loan, cause: str) -> Iterator[Movement]:

@@ -6,11 +6,13 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from herbestemming.appraisal.results import Assessment
 from herbestemming.notation import Fault
 from herbestemming.notation.files import write_atomically
+
+if TYPE_CHECKING:
+    from herbestemming.appraisal import Assessment
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

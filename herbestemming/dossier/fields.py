@@ -10,17 +10,25 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from herbestemming.notation.dutch import percent
-from herbestemming.notation.faults import FaultList, listed, nearest
-from herbestemming.notation.figures import Getal, Kind, Spec, read_getal
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf
-
-_NAME = re.compile(r"[^\W_][\w-]*")
+from herbestemming.notation.faults import FaultList, closest, listed, wording
+from herbestemming.notation.figures import (
+    MOST,
+    Getal,
+    Sources,
+    Spec,
+    read_getal,
+    read_source,
+    refuse_word,
+)
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
 
 
 @dataclass
@@ -28,7 +36,13 @@ class Reading:
     """Validation context: where faults go, and what the dossier's sources give."""
 
     faults: FaultList
-    source_kinds: dict[str, Kind | None]
+    source_kinds: Sources
+
+
+def context(info: ValidationInfo) -> Reading:
+    """The reading's context, typed."""
+    assert isinstance(info.context, Reading)
+    return info.context
 
 
 def reported() -> PydanticCustomError:
@@ -36,21 +50,19 @@ def reported() -> PydanticCustomError:
     return PydanticCustomError("reported", "reported")
 
 
-def describe(node: object) -> str:
-    """What stands in a place, for a message."""
-    if isinstance(node, Block):
-        return "een blok"
-    if isinstance(node, Items):
-        return "een lijst"
-    if isinstance(node, Leaf) and node.null:
-        return "niets"
-    return f"“{node}”"
+def refused(node: Node, expected: str, info: ValidationInfo) -> PydanticCustomError:
+    """Tell that something else was expected here, unless its fault was told elsewhere."""
+    if not (isinstance(node, Leaf) and node.told):
+        found = describe(node)
+        context(info).faults.add("D022", node.place, node.path, found=found, expected=expected)
+    return reported()
 
 
 class Part(BaseModel):
     """A block of the dossier: frozen, only known keys, every fault with its place.
 
     ``bron`` and ``soort-cijfer`` hold for all figures below that name none themselves.
+    ``more_keys`` are handled before the model is made.
     """
 
     model_config = ConfigDict(
@@ -60,23 +72,27 @@ class Part(BaseModel):
         arbitrary_types_allowed=True,
     )
     takes_source: ClassVar[bool] = True
+    more_keys: ClassVar[tuple[str, ...]] = ()
 
     @model_validator(mode="before")
     @classmethod
-    def _known_keys(cls, node: object, info: ValidationInfo) -> object:
-        faults = context(info).faults
+    def _known_keys(cls, node: Node, info: ValidationInfo) -> Node:
         if not isinstance(node, Block):
-            place = getattr(node, "place", None)
-            if place is not None:
-                faults.add("D022", place, node.path, found=describe(node), expected="een blok met " + listed(cls.keys(), 6))  # type: ignore[attr-defined]
-            raise reported()
+            raise refused(node, cls.expected(), info)
+        reading, keys = context(info), cls.keys()
+        meant = set()
         for key, child in node.items():
-            if key not in cls.keys():
-                faults.add("D020", child.key_place, child.path, found=key, nearest=nearest(key, cls.keys()), valid=listed(cls.keys(), 20))
+            if key not in keys:
+                reading.faults.add("D020", child.key_place, child.path, found=key, among=keys)
+                meant.add(closest(key, keys))
+                node.suspect = True
+        if cls.takes_source:
+            source, kind = node.get("bron"), node.get("soort-cijfer")
+            read_source(source, kind, reading.source_kinds, reading.faults)
         for name, field in cls.model_fields.items():
             key = field.alias or name
-            if field.is_required() and key not in node:
-                cls.report_missing(key, node, _expected(field.metadata), faults)
+            if field.is_required() and key not in node and key not in meant:
+                cls.report_missing(key, node, _expected(field), reading.faults)
         return node
 
     @classmethod
@@ -87,17 +103,46 @@ class Part(BaseModel):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The keys this block may hold."""
-        own = tuple(field.alias or name for name, field in cls.model_fields.items())
-        return (*own, "bron", "soort-cijfer") if cls.takes_source else own
+        return _keys(cls)
+
+    @classmethod
+    def expected(cls) -> str:
+        """What to write, in a sentence."""
+        required = [
+            field.alias or name for name, field in cls.model_fields.items() if field.is_required()
+        ]
+        return wording("blok-met", keys=listed(required or cls.keys(), 6))
 
 
-def context(info: ValidationInfo) -> Reading:
-    """The reading's context, typed."""
-    assert isinstance(info.context, Reading)
-    return info.context
+@cache
+def _keys(part: type[Part]) -> tuple[str, ...]:
+    own = tuple(field.alias or name for name, field in part.model_fields.items())
+    return (*own, *part.more_keys, *(("bron", "soort-cijfer") if part.takes_source else ()))
 
 
-class Field:
+def _expected(field: FieldInfo) -> str:
+    """What to write for a field that is missing."""
+    kind = field.annotation
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return kind.expected()
+    return next(one.expected for one in field.metadata if isinstance(one, Expecting))
+
+
+# one value ----------------------------------------------------------------------------------
+
+
+class Expecting:
+    """Can say what to write; ``word`` is a key of the catalogue's ``woorden``."""
+
+    word: str = ""
+
+    @property
+    def expected(self) -> str:
+        """What to write, in a sentence."""
+        return wording(self.word)
+
+
+class Field(Expecting):
     """A field type that reads a located node itself."""
 
     def read(self, node: Node, info: ValidationInfo) -> object:
@@ -114,13 +159,18 @@ class Figure(Field):
 
     units: tuple[str, ...]
     least: float = 0.0
-    most: float = float("inf")
+    most: float = MOST
     whole: bool = False
 
     @property
     def spec(self) -> Spec:
         """What the notation needs to know."""
         return Spec(self.units, self.least, self.most, self.whole)
+
+    @property
+    def expected(self) -> str:
+        """What to write, in a sentence."""
+        return self.spec.expected
 
     def read(self, node: Node, info: ValidationInfo) -> Getal:
         """Read the figure."""
@@ -137,104 +187,80 @@ class Word(Field):
     def __init__(self, *valid: str) -> None:
         self.valid = valid
 
+    @property
+    def expected(self) -> str:
+        """What to write, in a sentence."""
+        return listed(self.valid)
+
     def read(self, node: Node, info: ValidationInfo) -> str:
         """Read the word."""
-        faults = context(info).faults
-        if not isinstance(node, Leaf):
-            faults.add("D022", node.place, node.path, found=describe(node), expected=listed(self.valid, 20))
-            raise reported()
-        if node not in self.valid:
-            faults.add("D023", node.place, node.path, found=node, nearest=nearest(node, self.valid), valid=listed(self.valid, 20))
+        if not isinstance(node, Leaf) or node not in self.valid:
+            refuse_word(node, self.valid, context(info).faults)
             raise reported()
         return str(node)
 
 
-def _expected(metadata: list[Any]) -> str:
-    for one in metadata:
-        if isinstance(one, Figure):
-            return one.spec.expected
-        if isinstance(one, Word):
-            return listed(one.valid, 20)
-    return "een waarde; zie “herbestemming nieuw” voor een voorbeeld"
+class _Text(Field):
+    word = "tekst"
+
+    def read(self, node: Node, info: ValidationInfo) -> str:
+        if not isinstance(node, Leaf) or node.null or not node.strip():
+            raise refused(node, self.expected, info)
+        return str(node).strip()
 
 
-# text ---------------------------------------------------------------------------------------
+class _YesNo(Field):
+    word = "ja-nee"
 
-
-def _read_text(node: Node, info: ValidationInfo) -> str:
-    if not isinstance(node, Leaf) or node.null:
-        context(info).faults.add("D022", node.place, node.path, found=describe(node), expected="tekst")
-        raise reported()
-    return str(node).strip()
-
-
-def _read_yes_no(node: Node, info: ValidationInfo) -> bool:
-    if not isinstance(node, Leaf) or node not in ("ja", "nee"):
-        context(info).faults.add("D026", node.place, node.path, found=node if isinstance(node, Leaf) else describe(node).strip("“”"))
-        raise reported()
-    return str(node) == "ja"
-
-
-def _read_date(node: Node, info: ValidationInfo) -> datetime.date:
-    try:
-        if not isinstance(node, Leaf) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", node):
-            raise ValueError
-        return datetime.date.fromisoformat(node)
-    except ValueError:
-        context(info).faults.add("D027", node.place, node.path, found=node if isinstance(node, Leaf) else "een blok of lijst")
-        raise reported() from None
-
-
-def _read_names(node: Node, info: ValidationInfo) -> tuple[str, ...]:
-    if not isinstance(node, Items) or not all(isinstance(one, Leaf) and not one.null for one in node):
-        context(info).faults.add("D022", node.place, node.path, found=describe(node), expected="een lijst van namen, zoals [schip, koor]")
-        raise reported()
-    return tuple(str(one) for one in node)
-
-
-Text = Annotated[str, PlainValidator(_read_text)]
-YesNo = Annotated[bool, PlainValidator(_read_yes_no)]
-Date = Annotated[datetime.date, PlainValidator(_read_date)]
-Names = Annotated[tuple[str, ...], PlainValidator(_read_names)]
-
-
-# named blocks -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Named:
-    """Marks a block of named parts: every key is a name (or a word of the given list).
-
-    ``complete``: every word of the list must be there.
-    """
-
-    valid: tuple[str, ...] | None = None
-    complete: bool = False
-
-    def _check(self, node: object, info: ValidationInfo) -> object:
-        faults = context(info).faults
-        if not isinstance(node, Block):
-            if isinstance(node, Leaf | Items):
-                faults.add("D022", node.place, node.path, found=describe(node), expected="een blok met een naam per deel")
+    def read(self, node: Node, info: ValidationInfo) -> bool:
+        if not isinstance(node, Leaf) or node not in ("ja", "nee"):
+            context(info).faults.add("D026", node.place, node.path, found=describe(node))
             raise reported()
-        for key, child in node.items():
-            if self.valid is not None:
-                if key not in self.valid:
-                    faults.add("D023", child.key_place, child.path, found=key, nearest=nearest(key, self.valid), valid=listed(self.valid, 20))
-            elif not _NAME.fullmatch(key):
-                faults.add("D024", child.key_place, child.path, found=key)
-        for key in self.valid or () if self.complete else ():
-            if key not in node:
-                faults.add("D021", node.key_place, node.path, missing=key, expected="elk van " + listed(self.valid or ()))
-        return node
+        return str(node) == "ja"
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.with_info_before_validator_function(self._check, handler(source))
+
+class _Date(Field):
+    word = "datum"
+
+    def read(self, node: Node, info: ValidationInfo) -> datetime.date:
+        try:
+            if not isinstance(node, Leaf) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node):
+                raise ValueError
+            return datetime.date.fromisoformat(node)
+        except ValueError:
+            context(info).faults.add("D027", node.place, node.path, found=describe(node))
+            raise reported() from None
+
+
+class _Names(Field):
+    word = "namen"
+
+    def read(self, node: Node, info: ValidationInfo) -> tuple[str, ...]:
+        if not isinstance(node, Items):
+            raise refused(node, self.expected, info)
+        names: dict[str, Node] = {}
+        for one in node:
+            if not isinstance(one, Leaf) or one.null:
+                refused(one, self.expected, info)
+            elif str(one) in names:
+                also = names[str(one)].place
+                context(info).faults.add("D047", one.place, one.path, also=also, found=one)
+            else:
+                names[str(one)] = one
+        if len(names) < len(node):
+            raise reported()
+        return tuple(names)
+
+
+Text = Annotated[str, _Text()]
+YesNo = Annotated[bool, _YesNo()]
+Date = Annotated[datetime.date, _Date()]
+Names = Annotated[tuple[str, ...], _Names()]
 
 
 # schedules ----------------------------------------------------------------------------------
 
-_YEAR = Spec(("jaar",), 1000, 2999, whole=True)
+YEAR = Spec(("jaar",), 1000, 2200, whole=True)
 _SHARE = Spec(("%",), 0.0, 1.0)
 
 
@@ -258,25 +284,28 @@ class Spread(Field):
     """A schedule ``{2027: 40 %, 2028: 60 %}``; with a code, shares must add up to 100 %."""
 
     total_code: str | None = None
+    word = "jaren"
 
     def read(self, node: Node, info: ValidationInfo) -> Schedule:
         """Read the schedule."""
-        reading = context(info)
         if not isinstance(node, Block) or not node:
-            found = "een leeg blok" if isinstance(node, Block) else describe(node)
-            reading.faults.add("D022", node.place, node.path, found=found, expected="jaren met een aandeel, zoals {2027: 40 %, 2028: 60 %}")
-            raise reported()
-        phases = []
+            raise refused(node, self.expected, info)
+        reading = context(info)
+        phases: dict[float, Phase] = {}
         for key, child in node.items():
             written = leaf(key, child.key_place, f"{child.path}.jaar")
-            year = read_getal(written, _YEAR, reading.source_kinds, reading.faults)
+            year = read_getal(written, YEAR, reading.source_kinds, reading.faults)
             share = read_getal(child, _SHARE, reading.source_kinds, reading.faults)
-            if year is not None and share is not None:
-                phases.append(Phase(year, share))
-        if len(phases) < len(node):
+            if year is not None and year.value in phases:
+                also = phases[year.value].year.place
+                reading.faults.add("D016", child.key_place, child.path, also=also, found=key)
+            elif year is not None and share is not None:
+                phases[year.value] = Phase(year, share)
+        if len(phases) < len(node) or node.suspect:
             raise reported()
-        total = sum(phase.share.value for phase in phases)
+        total = sum(phase.share.value for phase in phases.values())
         if self.total_code and abs(total - 1.0) > 1e-6:
-            reading.faults.add(self.total_code, node.key_place, node.path, found=percent(total, 2))
+            found = percent(total, 6)
+            reading.faults.add(self.total_code, node.key_place, node.path, found=found)
             raise reported()
-        return Schedule(tuple(phases))
+        return Schedule(tuple(phases.values()))

@@ -6,31 +6,33 @@ One file that a local authority can replace by its own; see ``knowledge/data/kad
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ValidationError, ValidationInfo
+from pydantic import ValidationInfo
 
 from herbestemming.knowledge import words
 from herbestemming.knowledge.indicators import value_keys
-from herbestemming.notation.dutch import percent
-from herbestemming.notation.faults import FaultList, listed, nearest
-from herbestemming.notation.figures import Getal, Spec, read_getal
-from herbestemming.notation.nodes import Block, Leaf, Node, leaf
+from herbestemming.notation.dutch import number, percent
+from herbestemming.notation.faults import FaultList
+from herbestemming.notation.figures import MOST, Getal, Spec, read_getal, refuse_word
+from herbestemming.notation.nodes import Block, Items, Node, leaf
 
 from .fields import (
     Field,
     Figure,
-    Named,
     Names,
     Part,
     Reading,
     Text,
     Word,
     context,
-    describe,
+    refused,
     reported,
 )
+from .groups import Named
+from .validate import figures_of, validate
 
 PILLARS = ("erfgoed", "onderhoud", "financieel")
 
@@ -57,31 +59,34 @@ class Table:
 
 @dataclass(frozen=True)
 class Points(Field):
-    """A table ``{x: y, …}``; ``span`` demands its first and last argument."""
+    """A table ``{x: y, …}``; ``span`` demands its first and last x, the bounds hold for y."""
 
     span: tuple[float, float] | None = None
+    least: float = -MOST
+    most: float = MOST
+    word = "punten"
 
     def read(self, node: Node, info: ValidationInfo) -> Table:
-        """Read the table, in order of its arguments."""
-        faults, any_number = context(info).faults, Spec(("",), -1e12, 1e12)
+        """Read the table."""
         if not isinstance(node, Block):
-            faults.add("D022", node.place, node.path, found=describe(node), expected="punten, zoals {0: 0, 1: 100}")
-            raise reported()
+            raise refused(node, self.expected, info)
+        faults, values = context(info).faults, Spec(("",), self.least, self.most)
         pairs = []
         for key, child in node.items():
-            x = read_getal(leaf(key, child.key_place, child.path), any_number, {}, faults)
-            y = read_getal(child, any_number, {}, faults)
+            x = read_getal(leaf(key, child.key_place, child.path), Spec(("",)), {}, faults)
+            y = read_getal(child, values, {}, faults)
             if x is not None and y is not None:
                 pairs.append((x.value, y.value))
-        if len(pairs) < len(node):
+        if len(pairs) < len(node) or node.suspect:
             raise reported()
-        if len(pairs) < 2 or any(a[0] >= b[0] for a, b in zip(pairs, pairs[1:], strict=False)):
+        if len(pairs) < 2 or any(a[0] >= b[0] for a, b in pairwise(pairs)):
             faults.add("D071", node.key_place, node.path)
             raise reported()
         xs, ys = zip(*pairs, strict=True)
         if self.span is not None and (xs[0], xs[-1]) != self.span:
             first, last = (f"{end:g}" for end in self.span)
-            faults.add("D073", node.key_place, node.path, found=node.path.rpartition(".")[2], first=first, last=last)
+            found = node.path.rpartition(".")[2]
+            faults.add("D073", node.key_place, node.path, found=found, first=first, last=last)
             raise reported()
         return Table(xs, ys, node.path)
 
@@ -115,8 +120,8 @@ class UpkeepRules(Part):
 
     hersteldrempel: Condition
     wacht_op_ingreep: Annotated[Getal, Figure(("jaar",), 0, 50, whole=True)]
-    herstelaandeel: Annotated[Table, Points((1.0, 6.0))]
-    na_herstel: Annotated[Table, Points()]
+    herstelaandeel: Annotated[Table, Points((1.0, 6.0), 0.0)]
+    na_herstel: Annotated[Table, Points(None, 1.0, 6.0)]
     versnelling_zonder_onderhoud: Number
     versnelling_door_bescherming: Number
     bescherming_vanaf_toestand: Condition
@@ -127,7 +132,7 @@ class ValueFunction(Part):
     """From an indicator to 0…100, with its weight within the pillar."""
 
     gewicht: Weight
-    punten: Annotated[Table, Points()]
+    punten: Annotated[Table, Points(None, 0.0, 100.0)]
 
 
 class Framework(Part):
@@ -153,49 +158,45 @@ class Framework(Part):
 
 def read_framework(root: Block, faults: FaultList) -> Framework | None:
     """Read a framework from its located nodes; None when faults were added."""
-    before = len(faults.faults)
-    try:
-        framework = Framework.model_validate(root, context=Reading(faults, {}))
-    except ValidationError as error:
-        report_rest(error, faults, before)
+    framework = validate(Framework, root, Reading(faults, {}))
+    if framework is None:
         return None
-    for kind in framework.publiek:
+    for kind, node in zip(framework.publiek, _items(root["publiek"]), strict=True):
         if kind not in words.PARTY_KINDS:
-            node = root["publiek"]
-            faults.add("D023", node.place, node.path, found=kind, nearest=nearest(kind, words.PARTY_KINDS), valid=listed(words.PARTY_KINDS))
+            refuse_word(node, words.PARTY_KINDS, faults)
     _check_weights(root["gewichten"], [framework.weight(pillar) for pillar in PILLARS], faults)
+    groups = root["waardefuncties"]
+    assert isinstance(groups, Block)
     for pillar, functions in framework.waardefuncties.items():
-        group = root["waardefuncties"]
-        assert isinstance(group, Block)
-        _check_weights(group[pillar], [one.gewicht for one in functions.values()], faults)
-    return None if len(faults.faults) > before else framework
+        _check_weights(groups[pillar], [one.gewicht for one in functions.values()], faults)
+    _check_six(framework, faults)
+    for figure in figures_of(framework):
+        if figure.has_range and figure.place is not None:
+            faults.add("D066", figure.place, figure.path)
+    return None if faults.blocking else framework
 
 
 def _check_weights(node: Node, weights: list[Getal], faults: FaultList) -> None:
     total = sum(weight.value for weight in weights)
     if abs(total - 1.0) > 1e-6:
-        faults.add("D070", node.key_place, node.path, found=percent(total, 2))
+        faults.add("D070", node.key_place, node.path, found=percent(total, 6))
 
 
-def report_rest(error: ValidationError, faults: FaultList, before: int) -> None:
-    """Report what no field reported itself, so that no refusal stays unexplained."""
-    for one in error.errors(include_url=False):
-        node = one["input"]
-        if one["type"] in ("reported", "missing"):
-            continue
-        if one["type"] == "union_tag_invalid":
-            kind = node["soort"]
-            valid = one["ctx"]["expected_tags"].replace("'", "").split(", ")
-            faults.add("D023", kind.place, kind.path, found=kind, nearest=nearest(str(kind), valid), valid=listed(valid))
-        elif one["type"] == "union_tag_not_found":
-            if isinstance(node, Block):
-                faults.add("D021", node.key_place, node.path, missing="soort", expected="zie “herbestemming nieuw” voor de soorten")
-            else:
-                faults.add("D022", node.place, node.path, found=describe(node), expected="een blok met “soort:”")
-        elif isinstance(node, Leaf | Block | list):
-            faults.add("D022", node.place, node.path, found=describe(node), expected="een blok of lijst zoals in het voorbeeld van “herbestemming nieuw”")
-    if len(faults.faults) == before:
-        raise error  # a fault of this program, not of the dossier
+def _check_six(framework: Framework, faults: FaultList) -> None:
+    """Lines run from a condition to 6; what is left at 6 divides."""
+    decay, protection = framework.erfgoed.verval, framework.onderhoud.bescherming_vanaf_toestand
+    for figure in (decay.vanaf_toestand, protection):
+        if figure.value >= 6 and figure.place is not None:
+            faults.add("D074", figure.place, figure.path, found=number(figure.value, 6))
+    left = decay.bij_toestand_6
+    if left.value == 0 and left.place is not None:
+        what = f"“{left.path.rpartition('.')[2]}”"
+        faults.add("D067", left.place, left.path, what=what)
+
+
+def _items(node: Node) -> Items:
+    assert isinstance(node, Items)
+    return node
 
 
 SHIPPED = Path(__file__).parents[1] / "knowledge" / "data" / "kader.yaml"

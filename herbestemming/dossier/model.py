@@ -7,19 +7,18 @@ developer share; the code around it is English.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PlainValidator, ValidationInfo
+from pydantic import Field, ValidationInfo
 
 from herbestemming.knowledge import words
-from herbestemming.notation.faults import FaultList, listed, nearest
+from herbestemming.notation.faults import FaultList
 from herbestemming.notation.figures import QUANTITY_UNITS, Getal, Kind
-from herbestemming.notation.nodes import Block, Leaf, Node
+from herbestemming.notation.nodes import Block, Node
 
 from .fields import (
     Date,
     Figure,
-    Named,
     Names,
     Part,
     Schedule,
@@ -27,13 +26,11 @@ from .fields import (
     Text,
     Word,
     YesNo,
-    context,
-    describe,
-    reported,
 )
+from .groups import ByKind, Listed, Named
 
-
-Year = Annotated[Getal, Figure(("jaar",), 1000, 2999, whole=True)]
+Year = Annotated[Getal, Figure(("jaar",), 1000, 2200, whole=True)]
+FirstYear = Annotated[Getal, Figure(("jaar",), 1900, 2100, whole=True)]
 Period = Annotated[Getal, Figure(("jaar",), 1, 100, whole=True)]
 Life = Annotated[Getal, Figure(("jaar",), 1, 1000)]
 Area = Annotated[Getal, Figure(("m2",))]
@@ -140,7 +137,7 @@ class Upkeep(Part):
 class Assumptions(Part):
     """The starting points of the calculation (*uitgangspunten*)."""
 
-    rekenjaar: Year
+    rekenjaar: FirstYear
     horizon: Period
     discontovoet: Rate
     inflatie: Rate
@@ -160,25 +157,20 @@ class EstimateLine(Part):
     btw: Share
 
 
-def _read_effect(node: Node, info: ValidationInfo) -> tuple[str, str] | None:
-    faults = context(info).faults
-    if isinstance(node, Leaf):
-        if node == "geen":
-            return None
-        if node in words.EFFECTS:
-            magnitude, direction = node.split()
-            return magnitude, direction
-        faults.add("D023", node.place, node.path, found=node, nearest=nearest(node, words.EFFECTS), valid=listed(("geen", *words.EFFECTS)))
-    else:
-        faults.add("D022", node.place, node.path, found=describe(node), expected="geen, of bijvoorbeeld “matig negatief”")
-    raise reported()
+class Effect(Word):
+    """An effect as magnitude and direction; None for ``geen``."""
+
+    def read(self, node: Node, info: ValidationInfo) -> Any:
+        """Read the effect."""
+        found = super().read(node, info)
+        return None if found == "geen" else tuple(found.split())
 
 
 class Impact(Part):
     """What an intervention does to one element: magnitude, direction, reversibility."""
 
     takes_source = False
-    effect: Annotated[Any, PlainValidator(_read_effect)]
+    effect: Annotated[tuple[str, str] | None, Effect("geen", *words.EFFECTS)]
     omkeerbaar: Annotated[str, Word(*words.REVERSIBILITY)]
     nota: Text | None = None
 
@@ -199,7 +191,7 @@ class Intervention(Part):
     soort: Literal["werken"] = "werken"
     naam: Text | None = None
     omschrijving: Text | None = None
-    raming: tuple[EstimateLine, ...]
+    raming: Annotated[tuple[EstimateLine, ...], Listed("lijst-posten")]
     partij: Text
     btw: Share
     onvoorzien: Supplement
@@ -217,7 +209,7 @@ class Purchase(Part):
     soort: Literal["aankoop"]
     naam: Text | None = None
     omschrijving: Text | None = None
-    raming: tuple[EstimateLine, ...]
+    raming: Annotated[tuple[EstimateLine, ...], Listed("lijst-posten")]
     partij: Text
     verkoper: Text | None = None
     registratierechten: Share
@@ -335,8 +327,10 @@ class Loan(Part):
             super().report_missing(key, node, expected, faults)
 
 
-Financing = Annotated[Premium | Subsidy | Gift | OwnMoney | Loan, Field(discriminator="soort")]
-Works = Annotated[Intervention | Purchase, Field(discriminator="soort")]
+Financing = Annotated[
+    Premium | Subsidy | Gift | OwnMoney | Loan, Field(discriminator="soort"), ByKind()
+]
+Works = Annotated[Intervention | Purchase, Field(discriminator="soort"), ByKind()]
 
 
 class Scenario(Part):
@@ -357,6 +351,7 @@ class Dossier(Part):
     """A church, its parties and its scenarios."""
 
     takes_source = False
+    more_keys: ClassVar[tuple[str, ...]] = ("onderhoud",)  # every scenario has its own
     dossier: Annotated[str, Word("1")]
     kader: Text | None = None
     opdracht: Commission
@@ -372,4 +367,3 @@ class Dossier(Part):
         """The calendar years of the calculation, first and last included."""
         first = int(self.uitgangspunten.rekenjaar.value)
         return range(first, first + int(self.uitgangspunten.horizon.value) + 1)
-

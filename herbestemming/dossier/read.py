@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
-from herbestemming.notation.faults import DossierError, Fault, FaultList
-from herbestemming.notation.figures import KINDS, Getal, Kind
+from herbestemming.notation.faults import DossierError, Fault, FaultList, printable
+from herbestemming.notation.figures import KINDS, Getal, Kind, Sources
 from herbestemming.notation.nodes import Block, Leaf, read_yaml
 
 from .checks import check
-from .fields import Phase, Reading, Schedule
-from .framework import SHIPPED, Framework, read_framework, report_rest
+from .fields import Reading
+from .framework import SHIPPED, Framework, read_framework
 from .model import Dossier
 from .resolve import Filled, resolve
+from .validate import figures_of, validate
+
+__all__ = ["Case", "figures_of", "read_dossier"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class Case:
         filled: what was not filled in, and what was taken instead.
         warnings: faults that do not stop the work.
         file: the dossier's file, as named by the user.
+        figures: every figure of the dossier by its path.
     """
 
     dossier: Dossier
@@ -50,78 +50,78 @@ def read_dossier(path: str | Path, *, framework: str | Path | None = None) -> Ca
     Raises:
         DossierError: with every fault, each with file, line and column.
     """
-    file = Path(path)
-    faults = FaultList()
-    root = read_yaml(file, str(path), faults)
-    kader = _framework(root, file, framework, faults)
-    wait = int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0
-    filled = resolve(root)
-    check(root, faults, wait)
-    dossier = _validate(root, faults)
+    file, faults, kader_faults = Path(path), FaultList(), FaultList()
+    root = read_yaml(file, printable(str(path)), faults)
+    _check_version(root, "dossier", faults)
+    kader = _framework(root, file, framework, faults, kader_faults)
+    filled = resolve(root, faults)
+    dossier = validate(Dossier, root, Reading(faults, _source_kinds(root)))
+    check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
+    for fault in kader_faults:
+        faults.put(fault)
     if dossier is None or kader is None or faults.blocking:
         raise DossierError(faults)
     figures = {figure.path: figure for figure in figures_of(dossier)}
     return Case(dossier, kader, filled, tuple(faults), str(path), figures)
 
 
-def _validate(root: Block, faults: FaultList) -> Dossier | None:
-    before = len(faults.faults)
-    reading = Reading(faults, _source_kinds(root))
-    try:
-        return Dossier.model_validate(root, context=reading)
-    except ValidationError as error:
-        report_rest(error, faults, before)
-        return None
+def _check_version(root: Block, key: str, faults: FaultList) -> None:
+    """A file of another version has other rules: nothing else in it is worth a fault.
+
+    Raises:
+        DossierError: it is another version.
+    """
+    version = root.get(key)
+    if isinstance(version, Leaf) and version != "1" and version.strip().isdecimal():
+        faults.add("D028", version.place, version.path, key=key, found=version, valid="1")
+        raise DossierError(faults)
 
 
-def _source_kinds(root: Block) -> dict[str, Kind | None]:
+def _source_kinds(root: Block) -> Sources:
     sources = root.get("bronnen")
-    if not isinstance(sources, Block):
-        return {}
     kinds: dict[str, Kind | None] = {}
-    for key, source in sources.items():
+    for key, source in sources.items() if isinstance(sources, Block) else ():
         word = source.get("soort") if isinstance(source, Block) else None
         kinds[key] = next((kind for kind in KINDS if kind == word), None)
     return kinds
 
 
 def _framework(
-    root: Block, file: Path, given: str | Path | None, faults: FaultList
+    root: Block, file: Path, given: str | Path | None, faults: FaultList, kader_faults: FaultList
 ) -> Framework | None:
+    """The framework given, named by the dossier, or shipped; its faults have their own list."""
     named = root.get("kader")
     if given is not None:
-        source, name = Path(given), str(given)
-    elif isinstance(named, Leaf) and not named.null:
-        folder = file.resolve().parent
-        source, name = folder / str(named), str(file.parent / str(named))
-        if not source.resolve().is_relative_to(folder):
-            faults.add("D043", named.place, named.path, found=named)
-            return None
-    else:
-        source, name = SHIPPED, SHIPPED.name
+        return _read_framework(Path(given), str(given), kader_faults)
+    if not isinstance(named, Leaf) or named.null:
+        return _read_framework(SHIPPED, SHIPPED.name, kader_faults)
+    source = _inside(file, named)
+    if source is None:
+        faults.add("D043", named.place, named.path, found=named)
+        return None
     own = FaultList()
-    try:
-        kader = read_framework(read_yaml(source, name, own), own)
-    except DossierError:
-        kader = None
-    faults.faults.extend(own)
+    kader = _read_framework(source, str(file.parent / str(named)), own)
+    for fault in own:
+        unread = fault.path == "" and fault.also is None
+        kader_faults.put(replace(fault, also=named.place) if unread else fault)
     return kader
 
 
-def figures_of(node: Any) -> Iterator[Getal]:
-    """All figures of a model, in order of the dossier."""
-    if isinstance(node, Getal):
-        yield node
-    elif isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            yield from figures_of(getattr(node, name))
-    elif isinstance(node, Schedule):
-        yield from figures_of(node.phases)
-    elif isinstance(node, Phase):
-        yield node.year
-        yield node.share
-    elif isinstance(node, dict):
-        yield from figures_of(tuple(node.values()))
-    elif isinstance(node, tuple):
-        for one in node:
-            yield from figures_of(one)
+def _inside(file: Path, named: str) -> Path | None:
+    """The file that a dossier names, if it lies in the dossier's own folder."""
+    try:
+        folder = file.resolve().parent
+        source = (folder / named).resolve()
+    except (OSError, ValueError, RuntimeError):  # no valid name, or links in a ring
+        return None
+    return source if source.is_relative_to(folder) else None
+
+
+def _read_framework(source: Path, name: str, faults: FaultList) -> Framework | None:
+    name = printable(name)
+    try:
+        root = read_yaml(source, name, faults)
+        _check_version(root, "kader", faults)
+        return read_framework(root, faults)
+    except DossierError:
+        return None

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from herbestemming.knowledge.data import load
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf
+from herbestemming.notation.faults import FaultList, closest, wording
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,20 @@ class Filled:
     rule: str
 
 
-def resolve(root: Block) -> tuple[Filled, ...]:
-    """Resolve a dossier in place; returns what was filled in."""
+def resolve(root: Block, faults: FaultList) -> tuple[Filled, ...]:
+    """Resolve a dossier in place; returns what was filled in.
+
+    Args:
+        root: the dossier; `onderhoud` moves into the scenarios.
+        faults: collects what is missing for all scenarios at once.
+    """
     _spread_sources(root, None, None)
-    scenarios = _block(root, "scenarios")
-    for scenario in scenarios.values():
-        if isinstance(scenario, Block):
-            _normalise_interventions(scenario)
-            _inherit_upkeep(root, scenario)
-    filled = tuple(one for rule in load("standaardwaarden.yaml") for one in _fill(root, rule))
-    root.pop("onderhoud", None)  # every scenario now has its own
-    return filled
+    scenarios = [one for one in _block(root, "scenarios").values() if isinstance(one, Block)]
+    for scenario in scenarios:
+        _normalise_interventions(scenario)
+    _inherit_upkeep(root, scenarios, faults)
+    rules = load("standaardwaarden.yaml")
+    return tuple(dict.fromkeys(one for rule in rules for one in _fill(root, rule)))
 
 
 def _spread_sources(node: Node, source: Leaf | None, kind: Leaf | None) -> None:
@@ -82,17 +86,49 @@ def _locate(node: Node, like: Node) -> None:
     node.source, node.kind = like.source, like.kind
 
 
-def _inherit_upkeep(root: Block, scenario: Block) -> None:
+def _told(like: Node, path: str) -> Leaf:
+    """Stands for what is missing, where that was told once for all."""
+    node = leaf("", like.key_place, path)
+    node.told = True
+    return node
+
+
+# upkeep -------------------------------------------------------------------------------------
+
+
+def _inherit_upkeep(root: Block, scenarios: list[Block], faults: FaultList) -> None:
     """A scenario's upkeep replaces the dossier's key by key, `budget` as a whole."""
-    own = scenario.get("onderhoud")
-    inherited = root.get("onderhoud")
-    if own is not None and not isinstance(own, Block):
-        return  # a fault that validation tells
-    merged = Block()
-    _locate(merged, own if own is not None else inherited if inherited is not None else scenario)
-    merged.update(inherited if isinstance(inherited, Block) else {})
-    merged.update(own or {})
-    scenario["onderhoud"] = merged
+    shared = root.pop("onderhoud", None)
+    if shared is not None and not isinstance(shared, Block):
+        found, expected = describe(shared), wording("onderhoud")
+        faults.add("D022", shared.place, shared.path, found=found, expected=expected)
+    for scenario in scenarios:
+        own = scenario.get("onderhoud")
+        if own is not None and not isinstance(own, Block):
+            continue  # a fault that validation tells
+        if isinstance(shared, Block):
+            scenario["onderhoud"] = _merged(scenario, shared, own, faults)
+        elif shared is not None or own is None:
+            if shared is None:
+                _require("onderhoud", root, root, faults)
+            scenario["onderhoud"] = _told(scenario, f"{scenario.path}.onderhoud")
+
+
+def _merged(scenario: Block, shared: Block, own: Block | None, faults: FaultList) -> Block:
+    merged = Block({**shared, **(own or {})})
+    _locate(merged, own if own is not None else shared)
+    merged.suspect = shared.suspect or (own is not None and own.suspect)
+    if "drager" not in merged:
+        _require("drager", merged, shared, faults)
+        merged["drager"] = _told(scenario, f"{merged.path}.drager")
+    return merged
+
+
+def _require(key: str, block: Block, told_at: Block, faults: FaultList) -> None:
+    """Tell once that a key is missing, unless a key stands there that is probably meant so."""
+    if not told_at.suspect and closest(key, block) is None:
+        expected = wording(key)
+        faults.add("D021", told_at.key_place, told_at.path, missing=key, expected=expected)
 
 
 # defaults -----------------------------------------------------------------------------------
@@ -109,6 +145,8 @@ def _fill(root: Block, rule: dict[str, str]) -> Iterator[Filled]:
         path = f"{block.path}.{key}" if block.path else key
         if "van" in rule:
             found = _lookup(root, rule["van"], names)
+            if found is None and "*" not in rule["van"]:
+                found = _told(block, path)  # it is missing there, and told there
             if found is None:
                 continue
             block[key] = found
@@ -118,8 +156,12 @@ def _fill(root: Block, rule: dict[str, str]) -> Iterator[Filled]:
             node = leaf(taken, block.place, path)
             node.filled = True
             block[key] = node
-        if "meld" in rule:
+        if "meld" in rule and not _is_told(block[key]):
             yield Filled(path, taken, rule["meld"], rule["pad"])
+
+
+def _is_told(node: Node) -> bool:
+    return isinstance(node, Leaf) and node.told
 
 
 def _matching(

@@ -7,22 +7,29 @@ one reading of a dossier tells everything that is wrong with it.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+MAX_FAULTS = 200
+TOO_MANY = "D090"
 _CATALOGUE = Path(__file__).with_name("meldingen.yaml")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a text file; line and column count from 1."""
+    """A place in a text file; line and column count from 1.
+
+    ``origin``: for what an alias (``*name``) repeats, the place where it was written.
+    """
 
     file: str
     line: int
     column: int
+    origin: Place | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -54,7 +61,7 @@ class Fault:
     @property
     def message(self) -> str:
         """The Dutch sentence: what was found, what was expected, the nearest valid word."""
-        return _sentences()[self.code].format_map(dict(self.words))
+        return catalogue()["meldingen"][self.code].format_map(dict(self.words))
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.code} {self.message}"
@@ -82,33 +89,6 @@ class Fault:
         return data
 
 
-@dataclass
-class FaultList:
-    """Collects faults in one pass; iterates in the order of the file."""
-
-    faults: list[Fault] = field(default_factory=list)
-
-    def add(
-        self, code: str, place: Place, path: str, also: Place | None = None, **words: object
-    ) -> None:
-        """Add one fault, unless the same one stands already."""
-        given = tuple((key, _shorten(str(value))) for key, value in words.items())
-        fault = Fault(code, place, path, given, also)
-        if fault not in self.faults:
-            self.faults.append(fault)
-
-    @property
-    def blocking(self) -> bool:
-        """Whether any fault stops the work."""
-        return any(fault.blocks for fault in self.faults)
-
-    def __iter__(self) -> Iterator[Fault]:
-        return iter(sorted(self.faults, key=lambda fault: (fault.place, fault.code)))
-
-    def __len__(self) -> int:
-        return len(self.faults)
-
-
 class DossierError(Exception):
     """The input cannot be used; ``faults`` says why. The only error reading may raise."""
 
@@ -117,29 +97,115 @@ class DossierError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class FaultList:
+    """Collects faults in one pass; iterates in the order of the file, none twice."""
+
+    def __init__(self) -> None:
+        self._faults: dict[Fault, None] = {}
+
+    def add(
+        self,
+        code: str,
+        place: Place,
+        path: str,
+        *,
+        also: Place | None = None,
+        among: Collection[str] | None = None,
+        **words: Any,
+    ) -> None:
+        """Add one fault.
+
+        Args:
+            code: key of the sentence.
+            place: where it stands.
+            path: dossier path.
+            also: a second place.
+            among: the valid words; gives the sentence its ``{nearest}`` and ``{valid}``.
+            words: what else the sentence needs; ``found`` is what stands there.
+
+        Raises:
+            DossierError: there are so many that more would not help.
+        """
+        if among is not None:
+            words |= {"nearest": nearest(str(words["found"]), among), "valid": listed(among)}
+        given = tuple((key, printable(str(value))) for key, value in words.items())
+        self.put(Fault(code, place, printable(path, 200), given, also or place.origin))
+
+    def put(self, fault: Fault) -> None:
+        """Add a fault that was made elsewhere.
+
+        Raises:
+            DossierError: there are so many that more would not help.
+        """
+        self._faults[fault] = None
+        if len(self._faults) == MAX_FAULTS:
+            self.add(TOO_MANY, fault.place, "", most=MAX_FAULTS)
+            raise DossierError(self)
+
+    def stop(self, code: str, place: Place, **words: Any) -> DossierError:
+        """Add a fault after which nothing can be read; the caller raises what this returns."""
+        self.add(code, place, "", **words)
+        return DossierError(self)
+
+    @property
+    def blocking(self) -> bool:
+        """Whether any fault stops the work."""
+        return any(fault.blocks for fault in self._faults)
+
+    def __iter__(self) -> Iterator[Fault]:
+        files = {place.file: None for place in (fault.place for fault in self._faults)}
+        rank = {file: position for position, file in enumerate(files)}
+        told = {(fault.code, fault.place, fault.words) for fault in self._faults}
+        order = sorted(
+            self._faults, key=lambda one: (one.code == TOO_MANY, rank[one.place.file], one.place)
+        )
+        for fault in order:
+            if (fault.code, fault.place.origin, fault.words) not in told:
+                yield fault
+
+    def __len__(self) -> int:
+        return len(self._faults)
+
+
 def nearest(word: str, valid: Iterable[str]) -> str:
     """``; bedoelde u “…”?`` with the valid word nearest to ``word``, or a full stop."""
-    close = difflib.get_close_matches(word.lower(), list(valid), n=1, cutoff=0.6)
-    return f"; bedoelde u “{close[0]}”?" if close else "."
+    close = closest(word, valid)
+    return wording("bedoelde", word=close) if close else "."
 
 
-def listed(words: Iterable[str], most: int = 12) -> str:
+def closest(word: str, valid: Iterable[str]) -> str | None:
+    """The valid word nearest to ``word``, whatever its capitals."""
+    spelled = {one.lower(): one for one in islice(valid, 500)}
+    close = difflib.get_close_matches(word.lower()[:80], spelled, n=1, cutoff=0.6)
+    return spelled[close[0]] if close else None
+
+
+def listed(words: Collection[str], most: int = 20) -> str:
     """Valid words as a list in a sentence, cut off where it would drown the message."""
-    names = list(words)
-    if len(names) > most:
-        return ", ".join(names[:most]) + f", … ({len(names)} in totaal)"
-    return ", ".join(names) if names else "(geen)"
+    if not words:
+        return wording("geen")
+    shown = ", ".join(islice(words, most))
+    return shown if len(words) <= most else wording("en-meer", shown=shown, count=len(words))
 
 
-def _shorten(text: str, most: int = 400) -> str:
-    text = "".join(char if char.isprintable() else "�" for char in text)
+def printable(text: str, most: int = 400) -> str:
+    """A text as it can be shown on one line: no control characters, not endless."""
+    text = text[: most + 1]
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def wording(key: str, **words: object) -> str:
+    """Words of the catalogue that recur in sentences."""
+    return catalogue()["woorden"][key].format_map(words)
+
+
 @cache
-def _sentences() -> dict[str, str]:
+def catalogue() -> dict[str, dict[str, str]]:
+    """All sentences about bad input: ``meldingen`` by code, and ``woorden`` that recur in them."""
     import yaml
 
     with _CATALOGUE.open(encoding="utf-8") as stream:
-        catalogue: dict[str, str] = yaml.load(stream, Loader=yaml.CSafeLoader)
-    return catalogue
+        found: dict[str, dict[str, str]] = yaml.load(stream, Loader=yaml.CSafeLoader)
+    return found

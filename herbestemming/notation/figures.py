@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from .dutch import number, percent
-from .faults import FaultList, Place, listed, nearest
-from .nodes import Block, Items, Leaf, Node
+from .faults import FaultList, Place, listed, wording
+from .nodes import Block, Leaf, Node, describe
+from .numerals import DIGITS, plain, readings
 
 Kind = Literal["gemeten", "raming", "kengetal", "regel", "aanname"]
+Sources = Mapping[str, Kind | None]
 KINDS: tuple[Kind, ...] = ("gemeten", "raming", "kengetal", "regel", "aanname")
+MOST = 1e12  # of anything: whatever is computed from it stays finite
 QUANTITY_UNITS = ("m2", "m", "m3", "stuk", "kg", "uur")
 
-_SPECIAL = re.compile(r"[-+]?\.?(inf|nan|infinity)\b.*", re.IGNORECASE)
-_FIGURE = re.compile(r"(?P<euro>€|euro\b|eur\b)?\s*(?P<sign>[-+\u2212]?)\s*(?P<digits>\d[\d.,_ \u00a0\u202f']*\d|\d)\s*(?P<unit>\D.*)?", re.IGNORECASE)
+_FIRST_YEAR = 1000
+_LONGEST = 100
+_RANGE = ("laag", "verwacht", "hoog")
+_KEYS = ("waarde", *_RANGE, "bron", "soort", "nota")
+
+_NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)", re.IGNORECASE)
+_FIGURE = re.compile(
+    rf"(?P<euro>€|euro\b|eur\b)?\s*(?P<sign>[-+\u2212]?)\s*(?P<digits>{DIGITS})\s*"
+    r"(?P<unit>(?!e\d)[%€a-z/²³][^\d]*[23]?[^\d]*)?",
+    re.IGNORECASE,
+)
 _UNIT_WORDS = (
-    ("²", "2"), ("³", "3"), ("€", "euro"), (" per ", "/"), (" ", ""), ("eur/", "euro/"),
-    ("stuks", "stuk"), ("jaren", "jaar"), ("procent", "%"), ("vierkantemeter", "m2"),
+    ("²", "2"), ("³", "3"), ("€", "euro"), (" per ", "/"), (" ", ""), ("\u00a0", ""),
+    ("eur/", "euro/"), ("stuks", "stuk"), ("jaren", "jaar"), ("procent", "%"),
+    ("vierkantemeter", "m2"), ("kubiekemeter", "m3"),
 )  # fmt: skip
 
 
@@ -67,225 +81,220 @@ class Spec:
         units: accepted units; the first is taken when none is written.
         least: smallest value that can be.
         most: largest value that can be.
-        whole: whether it must be a whole number (a year).
+        whole: whether it must be a whole number.
     """
 
     units: tuple[str, ...]
-    least: float = -math.inf
-    most: float = math.inf
+    least: float = -MOST
+    most: float = MOST
     whole: bool = False
 
     @property
     def expected(self) -> str:
         """What to write, in a sentence."""
         unit = self.units[0]
-        if self.whole:
-            return "een jaar zoals 2027"
+        if unit == "" and self.most >= MOST:
+            return wording("getal")
         if unit == "":
-            return f"een getal van {number(self.least, 2)} tot {number(self.most, 2)}" if self.bounded else "een getal"
-        example = {"%": "3,5 %", "jaar": "30 jaar"}.get(unit, f"12,5 {unit}")
-        alternatives = f" ({listed(self.units)})" if len(self.units) > 1 else ""
-        return f"een getal met eenheid, zoals “{example}”{alternatives}"
-
-    @property
-    def bounded(self) -> bool:
-        """Whether both ends are finite."""
-        return math.isfinite(self.least) and math.isfinite(self.most)
+            return wording("graad", least=number(self.least, 2), most=number(self.most, 2))
+        if unit == "jaar":
+            return wording("jaartal" if self.least >= _FIRST_YEAR else "termijn")
+        example = wording("met-eenheid", example="3 %" if unit == "%" else f"120 {unit}")
+        return example if len(self.units) == 1 else f"{example} ({listed(self.units)})"
 
     def allows(self, value: float) -> bool:
         """Whether a value lies within the bounds."""
         return self.least <= value <= self.most
 
-
-def readings(digits: str) -> tuple[float, ...]:
-    """All values a group of digits with points and commas can stand for (none, one or two)."""
-    text = re.sub(r"[_ \u00a0\u202f']", "", digits)
-    if re.search(r"[_ \u00a0\u202f']", digits) and not re.fullmatch(
-        r"\d{1,3}([_ \u00a0\u202f']\d{3})+([.,]\d+)?", digits
-    ):
-        return ()
-    points, commas = text.count("."), text.count(",")
-    if not points and not commas:
-        return (float(text),)
-    if points and commas:
-        decimal = "." if text.rfind(".") > text.rfind(",") else ","
-        thousands = "," if decimal == "." else "."
-        whole, _, rest = text.rpartition(decimal)
-        if decimal in whole or not re.fullmatch(rf"\d{{1,3}}(\{thousands}\d{{3}})+", whole):
-            return ()
-        return (float(whole.replace(thousands, "") + rest),)
-    mark = "." if points else ","
-    groups = text.split(mark)
-    grouped = 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(g) == 3 for g in groups[1:])
-    if len(groups) > 2:
-        return (float("".join(groups)),) if grouped else ()
-    decimal_value = float(".".join(groups))
-    return (decimal_value, float("".join(groups))) if grouped else (decimal_value,)
+    def bound(self, value: float, unit: str) -> str:
+        """A bound as people write it."""
+        if unit == "%":
+            return percent(value, 0)
+        if self.least >= _FIRST_YEAR:
+            return plain(value)
+        return f"{number(value, 3)} {unit}".strip()
 
 
-def read_getal(
-    node: Node, spec: Spec, source_kinds: dict[str, Kind | None], faults: FaultList
-) -> Getal | None:
+class _RefusedError(Exception):
+    """A fault was told; there is no figure."""
+
+
+def read_getal(node: Node, spec: Spec, sources: Sources, faults: FaultList) -> Getal | None:
     """Read a figure from a leaf or a ``{laag, verwacht, hoog}`` / ``{waarde}`` block.
 
     Args:
         node: what stands in the dossier.
         spec: unit and bounds.
-        source_kinds: the dossier's sources with the kind of figure each gives.
+        sources: the dossier's sources with the kind of figure each gives.
         faults: collects what is wrong.
 
     Returns:
         The figure, or None when a fault was added.
     """
-    if isinstance(node, Items):
-        faults.add("D022", node.place, node.path, found="een lijst", expected=spec.expected)
+    try:
+        if isinstance(node, Block):
+            return _read_block(node, spec, sources, faults)
+        value, unit = _read_value(node, spec, faults)
+        source, kind = read_source(node.source, node.kind, sources, faults)
+    except _RefusedError:
         return None
-    if isinstance(node, Leaf):
-        read = _read_value(node, spec, faults)
-        if read is None:
-            return None
-        value, unit = read
-        source, kind = _provenance(node.source, node.kind, source_kinds, faults)
-        place = None if node.filled else node.place
-        return Getal(node.path, value, None, None, unit, kind, source, None, place)
-    return _read_block(node, spec, source_kinds, faults)
+    place = None if isinstance(node, Leaf) and node.filled else node.place
+    return Getal(node.path, value, None, None, unit, kind, source, None, place)
 
 
-_BLOCK_KEYS = ("waarde", "laag", "verwacht", "hoog", "bron", "soort", "nota")
+def read_source(
+    source: Node | None, kind: Node | None, sources: Sources, faults: FaultList
+) -> tuple[str | None, Kind]:
+    """The source of a figure and how well that makes it known; tells what is wrong with them."""
+    found = None
+    if isinstance(source, Leaf) and source in sources:
+        found = str(source)
+    elif isinstance(source, Leaf) and not source.null:
+        place, path, word = source.place, source.path, wording("bron")
+        faults.add("D040", place, path, found=source, kind=word, among=sources)
+    elif source is not None:
+        refuse_word(source, tuple(sources), faults)
+    if kind is not None:
+        known = next((one for one in KINDS if kind == one), None)
+        if known is not None:
+            return found, known
+        refuse_word(kind, KINDS, faults)
+    return found, (sources[found] or "raming") if found else "aanname"
 
 
-def _read_block(
-    node: Block, spec: Spec, source_kinds: dict[str, Kind | None], faults: FaultList
-) -> Getal | None:
-    before = len(faults)
-    for key, child in node.items():
-        if key not in _BLOCK_KEYS:
-            faults.add("D020", child.key_place, child.path, found=key, nearest=nearest(key, _BLOCK_KEYS), valid=listed(_BLOCK_KEYS))
-    ends = ("laag", "verwacht", "hoog")
-    if any(key in node for key in ends):
-        missing = [key for key in ends if key not in node]
-        if "waarde" in node:
-            faults.add("D020", node["waarde"].key_place, node["waarde"].path, found="waarde", nearest=".", valid="bij een bereik: " + listed(ends))
-        if missing:
-            faults.add("D038", node.place, node.path, missing=" en ".join(missing))
-        names = tuple(key for key in ends if key in node)
-    elif "waarde" in node:
-        names = ("waarde",)
+def refuse_word(node: Node, valid: Collection[str], faults: FaultList) -> None:
+    """Tell that a word is none of a closed list."""
+    if isinstance(node, Leaf) and not node.null:
+        faults.add("D023", node.place, node.path, found=node, among=valid)
     else:
-        faults.add("D021", node.place, node.path, missing="waarde", expected=spec.expected)
+        faults.add("D022", node.place, node.path, found=describe(node), expected=listed(valid))
+
+
+def value_of(node: Node | None, spec: Spec) -> tuple[float, str] | None:
+    """The (expected) value and unit that can be read here, without a word about what cannot."""
+    if isinstance(node, Block):
+        node = node.get("waarde", node.get("verwacht"))
+    try:
+        return None if node is None else _read_value(node, spec, FaultList())
+    except _RefusedError:
         return None
-    read: dict[str, tuple[float, str]] = {}
+
+
+# a block ------------------------------------------------------------------------------------
+
+
+def _read_block(node: Block, spec: Spec, sources: Sources, faults: FaultList) -> Getal | None:
+    before = len(faults)
+    names = _value_keys(node, spec, faults)
+    read = {}
     for name in names:
-        child = node[name]
-        if not isinstance(child, Leaf):
-            faults.add("D022", child.place, child.path, found="een blok of lijst", expected=spec.expected)
-        elif (one := _read_value(child, spec, faults)) is not None:
-            read[name] = one
-    source_leaf = node.get("bron", node.source)
-    kind_leaf = node.get("soort", node.kind if "bron" not in node else None)
-    source, kind = _provenance(
-        source_leaf if isinstance(source_leaf, Leaf) else None,
-        kind_leaf if isinstance(kind_leaf, Leaf) else None,
-        source_kinds,
+        try:
+            read[name] = _read_value(node[name], spec, faults)
+        except _RefusedError:
+            continue
+    source, kind = read_source(
+        node.get("bron", node.source),
+        node.get("soort", node.kind if "bron" not in node else None),
+        sources,
         faults,
     )
-    if len(faults) > before or len(read) < len(names):
+    note = node.get("nota")
+    if note is not None and (not isinstance(note, Leaf) or note.null):
+        faults.add("D022", note.place, note.path, found=describe(note), expected=wording("tekst"))
+    if len(faults) > before or node.suspect or not names or len(read) < len(names):
         return None
-    note = str(node["nota"]) if "nota" in node else None
-    if names == ("waarde",):
-        value, unit = read["waarde"]
-        return Getal(node.path, value, None, None, unit, kind, source, note, node.place)
-    (low, _), (value, unit), (high, _) = (read[name] for name in ends)
-    if len({one[1] for one in read.values()}) > 1:
-        faults.add("D022", node.place, node.path, found="een bereik in twee eenheden", expected="drie keer dezelfde eenheid")
+    values = [read[name][0] for name in names]
+    units = {read[name][1] for name in names}
+    low, value, high = values if len(values) == len(_RANGE) else (None, values[0], None)
+    if len(units) > 1:
+        faults.add("D049", node.place, node.path, found=listed(sorted(units)))
         return None
-    if not low <= value <= high:
-        faults.add("D037", node.place, node.path, low=node["laag"], value=node["verwacht"], high=node["hoog"])
+    if low is not None and high is not None and not low <= value <= high:
+        written: dict[str, Any] = {
+            key: node[name] for key, name in zip(("low", "value", "high"), _RANGE, strict=True)
+        }
+        faults.add("D037", node.place, node.path, **written)
         return None
-    return Getal(node.path, value, low, high, unit, kind, source, note, node.place)
+    text = str(note) if note is not None else None
+    return Getal(node.path, value, low, high, units.pop(), kind, source, text, node.place)
 
 
-def _provenance(
-    source: Leaf | None, kind: Leaf | None, kinds: dict[str, Kind | None], faults: FaultList
-) -> tuple[str | None, Kind]:
-    if source is not None and source not in kinds:
-        faults.add("D040", source.place, source.path, found=source, kind="bron", nearest=nearest(source, kinds), valid=listed(kinds))
-        source = None
-    if kind is not None:
-        for known in KINDS:
-            if kind == known:
-                return (str(source) if source is not None else None), known
-        faults.add("D023", kind.place, kind.path, found=kind, nearest=nearest(kind, KINDS), valid=listed(KINDS))
-    if source is None:
-        return None, "aanname"
-    return str(source), kinds[source] or "raming"
+def _value_keys(node: Block, spec: Spec, faults: FaultList) -> tuple[str, ...]:
+    """Which keys hold the values of a figure: ``waarde``, or the three of a range."""
+    for key, child in node.items():
+        if key not in _KEYS:
+            faults.add("D020", child.key_place, child.path, found=key, among=_KEYS)
+            node.suspect = True
+    given = tuple(key for key in _RANGE if key in node)
+    if not given:
+        if "waarde" in node:
+            return ("waarde",)
+        if not node.suspect:
+            faults.add("D021", node.place, node.path, missing="waarde", expected=spec.expected)
+        return ()
+    if "waarde" in node:
+        faults.add("D048", node["waarde"].key_place, node["waarde"].path)
+    if len(given) < len(_RANGE) and not node.suspect:
+        missing = [key for key in _RANGE if key not in node]
+        faults.add("D038", node.place, node.path, missing=wording("en").join(missing))
+    return given
 
 
-def _read_value(node: Leaf, spec: Spec, faults: FaultList) -> tuple[float, str] | None:
-    """The value and unit of one leaf, or None after a fault."""
+# a value ------------------------------------------------------------------------------------
+
+
+def _read_value(node: Node, spec: Spec, faults: FaultList) -> tuple[float, str]:
+    """The value and unit of one leaf.
+
+    Raises:
+        _RefusedError: a fault was told.
+    """
+
+    def refuse(code: str, **words: Any) -> _RefusedError:
+        words = {"found": text, "expected": spec.expected, **words}
+        faults.add(code, node.place, node.path, **words)
+        return _RefusedError()
+
+    if isinstance(node, Leaf) and node.told:
+        raise _RefusedError
+    text = describe(node)
+    if not isinstance(node, Leaf) or node.null or not node.strip():
+        raise refuse("D022")
     text = node.strip()
-    place, path = node.place, node.path
-    if _SPECIAL.fullmatch(text):
-        faults.add("D035", place, path, found=text, expected=spec.expected)
-        return None
-    match = _FIGURE.fullmatch(text)
-    if not match:
-        faults.add("D030", place, path, found=text, expected=spec.expected)
-        return None
-    unit = _unit(match)
-    if unit is None:
-        unit = spec.units[0]
-        if unit == "%":
-            faults.add("D036", place, path, found=text, mended=f"{text} %")
-            return None
-    elif unit not in spec.units:
-        faults.add("D032", place, path, found=text, unit=unit, expected=spec.expected)
-        return None
-    scale = 0.01 if unit == "%" else 1.0
+    if _NOT_FINITE.fullmatch(text):
+        raise refuse("D035")
+    match = _FIGURE.fullmatch(text) if len(text) <= _LONGEST else None
+    possible = readings(match["digits"]) if match else ()
+    if not match or not possible:
+        raise refuse("D030")
+    written = _unit(match)
+    unit = written or spec.units[0]
+    if unit not in spec.units:
+        raise refuse("D032", unit=unit)
+    if unit == "%" and not written:
+        raise refuse("D036", mended=wording("of").join(f"{plain(one)} %" for one in possible))
     sign = -1.0 if match["sign"] in ("-", "\u2212") else 1.0
-    possible = [sign * one for one in readings(match["digits"])]
-    within = [one for one in possible if spec.allows(one * scale)]
-    if not possible:
-        faults.add("D030", place, path, found=text, expected=spec.expected)
-        return None
+    scale = 0.01 if unit == "%" else 1.0
+    within = [one for one in possible if spec.allows(sign * one * scale)]
     if len(within) > 1:
-        first, second = possible
-        mended = f"{number(first, 3)} of {number(second)}" if unit == "" else f"{_plain(first)} of {_plain(second)}"
-        faults.add("D031", place, path, found=text, first=f"{number(first, 3)} (met decimalen)", second=f"{number(second)} (met duizendtallen)", mended=mended)
-        return None
+        first, second = (sign * one for one in possible)
+        mended = wording("of").join(f"{plain(one)} {written}".strip() for one in (first, second))
+        raise refuse("D031", first=number(first, 3), second=number(second), mended=mended)
     if not within:
-        value = possible[0]
-        code, words = ("D033", {"least": _bound(spec.least, unit)}) if value * scale < spec.least else ("D034", {"most": _bound(spec.most, unit)})
-        faults.add(code, place, path, found=text, **words)
-        return None
-    value = within[0] * scale
-    if not math.isfinite(value):
-        faults.add("D035", place, path, found=text, expected=spec.expected)
-        return None
+        value = sign * possible[0] * scale
+        if value < spec.least:
+            raise refuse("D033", least=spec.bound(spec.least, unit))
+        raise refuse("D034" if math.isfinite(value) else "D035", most=spec.bound(spec.most, unit))
+    value = sign * within[0] * scale
     if spec.whole and value != int(value):
-        faults.add("D039", place, path, found=text)
-        return None
+        raise refuse("D039")
     return value, unit
 
 
-def _unit(match: re.Match[str]) -> str | None:
-    written = " " + (match["unit"] or "").strip().lower()
-    if match["euro"]:
-        written = "euro" + written.strip()
+def _unit(match: re.Match[str]) -> str:
+    """The unit as this program writes it; empty where none is written."""
+    written = ("euro" if match["euro"] else " ") + (match["unit"] or "").lower()
     for word, standard in _UNIT_WORDS:
         written = written.replace(word, standard)
-    written = written.strip().rstrip(".")
-    if written == "eur":
-        written = "euro"
-    return written or None
-
-
-def _bound(value: float, unit: str) -> str:
-    return percent(value, 0) if unit == "%" else f"{number(value, 3)} {unit}".strip()
-
-
-def _plain(value: float) -> str:
-    """A value in a notation with one reading, to type over."""
-    if value == int(value):
-        return f"{int(value)}"
-    return f"{value:.4f}".rstrip("0")
+    written = written.rstrip(".")
+    return "euro" if written == "eur" else written

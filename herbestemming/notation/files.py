@@ -17,17 +17,18 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; the old file stands.
     """
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.resolve().parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.resolve().parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, path.resolve())
+        temporary.chmod(mode)
+        temporary.replace(path.resolve())
     except BaseException:
-        os.unlink(temporary)
+        temporary.unlink()
         raise
 
 

@@ -6,24 +6,22 @@ the text that people wrote; reading a number or a word from it is the business o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
-from .faults import DossierError, FaultList, Place
+from .dutch import number
+from .faults import DossierError, FaultList, Place, wording
+from .numerals import without_comma
+from .textfile import UNWANTED, place_in, read_text
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
-MAX_NODES = 200_000
+MAX_NODES = 100_000
+_LONGEST = 400
 
 Node: TypeAlias = "Leaf | Block | Items"
-
-# A key without a value that looks like the second half of a decimal number: `{rente: 3,5 %}`.
-_HALF_NUMBER = re.compile(r"\d+\s*(%|€|euro\S*|jaar|m[23²³]?|stuks?)?", re.IGNORECASE)
-_NUMBER_BEFORE = re.compile(r".*\d$")
 
 
 class _Located:
@@ -39,15 +37,27 @@ class _Located:
 class Leaf(str, _Located):
     """A scalar as written.
 
-    ``null``: an empty value, ``~`` or ``null``; ``filled``: taken because nothing was written.
+    Attributes:
+        null: whether it is an empty value, ``~`` or ``null``.
+        filled: whether it was taken because nothing was written.
+        told: whether it stands for something whose fault was told elsewhere, so that readers say
+            nothing.
+        span: where in the text it is written, for a value without quotes.
     """
 
     null: bool = False
     filled: bool = False
+    told: bool = False
+    span: tuple[int, int] | None = None
 
 
 class Block(dict[str, "Node"], _Located):
-    """A mapping with the place of each key."""
+    """A mapping with the place of each key.
+
+    ``suspect``: a key in it could not be used, so what seems to be missing may only be misspelt.
+    """
+
+    suspect: bool = False
 
 
 class Items(list["Node"], _Located):
@@ -62,260 +72,295 @@ def leaf(text: str, place: Place, path: str) -> Leaf:
     return node
 
 
+def describe(node: Node) -> str:
+    """What stands in a place, for a message."""
+    if isinstance(node, Leaf):
+        return wording("niets") if node.null or not node.strip() else f"“{node}”"
+    kind = "blok" if isinstance(node, Block) else "lijst"
+    return wording(kind if node else f"leeg-{kind}")
+
+
 def read_yaml(file: Path, name: str, faults: FaultList) -> Block:
     """Read a YAML file whose top level is a mapping.
 
     Args:
         file: the file to read.
         name: how messages name it.
-        faults: collects double keys and comma traps.
+        faults: collects double keys, comma traps and the like.
 
     Raises:
         DossierError: when nothing can be made of it (missing, a folder, too large, not UTF-8,
             not YAML, nested too deep, empty).
     """
-    return parse_yaml(_read_text(file, name, faults), name, faults)
+    return parse_yaml(read_text(file, name, faults), name, faults)
 
 
 def parse_yaml(text: str, name: str, faults: FaultList) -> Block:
     """Parse YAML text whose top level is a mapping; see `read_yaml`."""
-    top = _Builder(name, faults).build(text)
+    top = _Builder(text, name, faults).build()
+    if top is None or (isinstance(top, Leaf) and top.null):
+        raise faults.stop("D007", Place(name, 1, 1))
     if not isinstance(top, Block):
-        _give_up(faults, "D008", Place(name, 1, 1), found=_describe(top))
-    assert isinstance(top, Block)
+        raise faults.stop("D008", top.place, found=describe(top))
     return top
-
-
-def _give_up(faults: FaultList, code: str, place: Place, **words: object) -> None:
-    faults.add(code, place, "", **words)
-    raise DossierError(faults)
-
-
-def _read_text(file: Path, name: str, faults: FaultList) -> str:
-    start = Place(name, 1, 1)
-    try:
-        if file.is_dir():
-            _give_up(faults, "D002", start)
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            _give_up(faults, "D003", start, size=f"{size / 1e6:.0f}", most=f"{MAX_BYTES / 1e6:.0f}")
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            _give_up(faults, "D003", start, size="meer dan 5", most=f"{MAX_BYTES / 1e6:.0f}")
-    except FileNotFoundError:
-        _give_up(faults, "D001", start)
-    except (OSError, ValueError) as error:
-        _give_up(faults, "D004", start, reason=getattr(error, "strerror", None) or "ongeldige naam")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        _give_up(faults, "D005", Place(name, line, column), byte=f"0x{raw[error.start]:02X}")
-    raise AssertionError("unreachable")
-
-
-def _describe(node: Node | None) -> str:
-    if node is None or (isinstance(node, Leaf) and node.null):
-        return "niets"
-    return {Leaf: "een losse waarde", Block: "een blok", Items: "een lijst"}[type(node)]
 
 
 @dataclass
 class _Frame:
-    """A mapping or sequence that is still open."""
+    """A mapping or sequence that is still open.
+
+    Attributes:
+        node: what is being built.
+        flow: whether it is written between brackets.
+        anchor: its name, if it has one.
+        key: the key whose value is awaited.
+        pairs: keys and values so far, of a mapping.
+    """
 
     node: Block | Items
     flow: bool
-    key: Leaf | None = None
-    pairs: list[tuple[Leaf, Node]] = field(default_factory=list)
-    anchor: str | None = None
+    anchor: str | None
+    key: Node | None = None
+    pairs: list[tuple[Node, Node]] = field(default_factory=list)
 
 
 class _Builder:
     """Turns parser events into located nodes."""
 
-    def __init__(self, name: str, faults: FaultList) -> None:
+    def __init__(self, text: str, name: str, faults: FaultList) -> None:
+        self.text = text
         self.name = name
         self.faults = faults
         self.stack: list[_Frame] = []
-        self.anchors: dict[str, Node] = {}
+        self.anchors: dict[str | None, Node] = {}
         self.count = 0
         self.top: Node | None = None
 
-    def build(self, text: str) -> Node | None:
+    def build(self) -> Node | None:
+        """The top node; None when the text holds nothing."""
+        loader = yaml.CSafeLoader(self.text)
         try:
-            loader = yaml.CSafeLoader(text)
-            try:
-                while loader.check_event():
-                    self._take(loader.get_event())
-            finally:
-                loader.dispose()
+            while loader.check_event():
+                event: Any = loader.get_event()
+                if isinstance(event, yaml.DocumentStartEvent) and self.top is not None:
+                    self.faults.add("D019", self._place(event.start_mark), "")
+                    break
+                self._take(event)
         except yaml.MarkedYAMLError as error:
-            self._syntax(error, text)
-        except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            place = Place(self.name, before.count("\n") + 1, error.position - before.rfind("\n"))
-            _give_up(self.faults, "D006", place, found=f"U+{ord(str(error.character)):04X}")
-        except RecursionError:
-            _give_up(self.faults, "D009", Place(self.name, 1, 1), most=MAX_DEPTH)
-        if self.top is None or (isinstance(self.top, Leaf) and self.top.null):
-            _give_up(self.faults, "D007", Place(self.name, 1, 1))
+            raise self._not_yaml(error) from None
+        finally:
+            loader.dispose()
         return self.top
 
-    def _syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        lines = text.splitlines() or [""]
-        written = lines[line] if line < len(lines) else ""
-        place = Place(self.name, line + 1, column + 1)
-        if written[column : column + 1] == "\t" or written.lstrip(" ").startswith("\t"):
-            column = written.index("\t") + 1
-            _give_up(self.faults, "D010", Place(self.name, line + 1, column))
-        if "depth" in (error.problem or "") or "nesting" in (error.problem or ""):
-            _give_up(self.faults, "D009", place, most=MAX_DEPTH)
-        _give_up(self.faults, "D011", place, line=written.strip()[:60], hint=_hint(error))
+    def _not_yaml(self, error: yaml.MarkedYAMLError) -> DossierError:
+        """The fault for a text that is no YAML; at its end, where what was left open began."""
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        mark = next((one for one in marks if self.text[one.index :].strip()), marks[-1])
+        opened = error.context_mark if error.context_mark is not mark else None
+        also = self._place(opened) if opened and opened.line < mark.line else None
+        begin = self.text.rfind("\n", 0, mark.index) + 1
+        line = self.text[begin:].partition("\n")[0]
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            tab = place_in(self.text, begin + indent.index("\t"), self.name)
+            return self.faults.stop("D010", tab)
+        if "nesting" in f"{error.problem}":
+            return self.faults.stop("D009", self._place(mark), most=MAX_DEPTH)
+        self.faults.add(
+            "D011", self._place(mark), "", also=also, line=line.strip()[:60], hint=_hint(error)
+        )
+        return DossierError(self.faults)
 
     # events ---------------------------------------------------------------------------------
 
-    def _take(self, event: yaml.Event) -> None:
+    def _take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            node = Leaf(event.value)
-            node.null = event.style is None and event.value in ("", "~", "null")
-            self._locate(node, event)
-            self._place(node, event.anchor)
+            self._put(self._leaf(event), event.anchor)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            opened: Block | Items = (
-                Block() if isinstance(event, yaml.MappingStartEvent) else Items()
-            )
+            opened = Block() if isinstance(event, yaml.MappingStartEvent) else Items()
             self._locate(opened, event)
-            if len(self.stack) >= MAX_DEPTH:
-                _give_up(self.faults, "D009", opened.place, most=MAX_DEPTH)
-            opened.path = self._path()
-            self.stack.append(_Frame(opened, bool(event.flow_style), anchor=event.anchor))
+            self._check_depth(len(self.stack), opened.place)
+            self.stack.append(_Frame(opened, bool(event.flow_style), event.anchor))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             frame = self.stack.pop()
             if isinstance(frame.node, Block):
-                self._close_block(frame)
-            self._place(frame.node, frame.anchor)
+                self._fill(frame.node, self._rejoined(frame) if frame.flow else frame.pairs)
+            self._put(frame.node, frame.anchor)
         elif isinstance(event, yaml.AliasEvent):
-            place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+            place = self._place(event.start_mark)
             known = self.anchors.get(event.anchor)
             if known is None:
-                _give_up(self.faults, "D012", place, found=event.anchor)
-            else:
-                self._place(self._copy(known, place, self._path()), None)
+                raise self.faults.stop("D012", place, found=event.anchor)
+            self._put(self._copy(known, place, self._path(), len(self.stack)), None)
 
-    def _locate(self, node: Leaf | Block | Items, event: yaml.Event) -> None:
-        self._count(1, event.start_mark)
-        node.place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-        node.key_place = node.place
+    def _leaf(self, event: Any) -> Leaf:
+        text = str(event.value)
+        unwanted = UNWANTED.search(text) if event.style == '"' else None
+        node = Leaf(UNWANTED.sub("", text) if unwanted else text)
+        self._locate(node, event)
+        if unwanted:
+            code_point = f"U+{ord(unwanted[0]):04X}"
+            self.faults.add("D006", node.place, node.path, found=code_point)
+        if not event.style:
+            node.null = text in ("", "~", "null")
+            node.span = (event.start_mark.index, event.end_mark.index)
+        return node
 
-    def _count(self, more: int, mark: yaml.Mark) -> None:
-        self.count += more
+    def _locate(self, node: Node, event: Any) -> None:
+        node.place = node.key_place = self._place(event.start_mark)
+        node.path = self._path()
+        self._count(node.place)
+        if event.tag is not None:
+            self.faults.add("D018", node.place, node.path)
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.name, mark.line + 1, mark.column + 1)
+
+    def _count(self, place: Place) -> None:
+        self.count += 1
         if self.count > MAX_NODES:
-            place = Place(self.name, mark.line + 1, mark.column + 1)
-            _give_up(self.faults, "D013", place, most=f"{MAX_NODES:,}".replace(",", "."))
+            raise self.faults.stop("D013", place, most=number(MAX_NODES))
+
+    def _check_depth(self, depth: int, place: Place) -> None:
+        if depth >= MAX_DEPTH:
+            raise self.faults.stop("D009", place, most=MAX_DEPTH)
 
     def _path(self) -> str:
-        """Path of the node about to be placed."""
+        """Path of the node about to be placed; of its block, for a key."""
         if not self.stack:
             return ""
         frame = self.stack[-1]
-        last = str(frame.key) if isinstance(frame.node, Block) else str(len(frame.node))
-        return f"{frame.node.path}.{last}" if frame.node.path else last
+        if isinstance(frame.node, Items):
+            return _below(frame.node.path, str(len(frame.node)))
+        if frame.key is None:
+            return frame.node.path
+        return _below(frame.node.path, frame.key if isinstance(frame.key, Leaf) else "?")
 
-    def _place(self, node: Node, anchor: str | None) -> None:
+    def _put(self, node: Node, anchor: str | None) -> None:
+        """Place a finished node in what is open."""
         if anchor:
             self.anchors[anchor] = node
         if not self.stack:
-            if self.top is None:
-                node.path = ""
-                self.top = node
+            self.top = node
             return
         frame = self.stack[-1]
         if isinstance(frame.node, Items):
-            node.path = self._path()
             frame.node.append(node)
         elif frame.key is None:
-            if not isinstance(node, Leaf):
-                self.faults.add("D014", node.place, frame.node.path, found=_describe(node))
-                node = leaf("?", node.place, frame.node.path)
             frame.key = node
         else:
-            node.path = self._path()
             node.key_place = frame.key.place
             frame.pairs.append((frame.key, node))
             frame.key = None
 
-    def _close_block(self, frame: _Frame) -> None:
-        block = frame.node
-        assert isinstance(block, Block)
-        before: Node | None = None
-        for key, node in frame.pairs:
-            if self._is_comma_trap(frame, key, node, before):
-                self.faults.add(
-                    "D015",
-                    key.place,
-                    block.path,
-                    key=_last(before.path) if before is not None else "",
-                    found=f"{before},{key}",
-                    mended=f"{before}.{key}",
-                )
-            elif str(key) in block:
-                first = block[str(key)]
-                self.faults.add("D016", key.place, node.path, also=first.key_place, found=key)
+    def _fill(self, block: Block, pairs: list[tuple[Node, Node]]) -> None:
+        """The pairs of a mapping, without double keys and keys that are no word."""
+        for key, node in pairs:
+            if not isinstance(key, Leaf):
+                self.faults.add("D014", key.place, block.path, found=describe(key))
+                block.suspect = True
+            elif key in block:
+                first = block[key].key_place
+                self.faults.add("D016", key.place, node.path, also=first, found=key)
+                block.suspect = True
             else:
                 block[str(key)] = node
-            before = node
 
-    def _is_comma_trap(self, frame: _Frame, key: Leaf, node: Node, before: Node | None) -> bool:
-        return (
-            frame.flow
-            and isinstance(node, Leaf)
-            and node.null
-            and isinstance(before, Leaf)
-            and _NUMBER_BEFORE.fullmatch(before) is not None
-            and _HALF_NUMBER.fullmatch(key) is not None
-        )
+    def _rejoined(self, frame: _Frame) -> list[tuple[Node, Node]]:
+        """The pairs of a `{ }`, with values put together again that a comma cut in two.
 
-    def _copy(self, node: Node, place: Place, path: str) -> Node:
-        """What an alias stands for: the same content, its own place and path."""
+        `{rente: 3,5 %}` is, to YAML, the value `3` and a key `5 %` without a value.
+        """
+        pairs: list[tuple[Node, Node]] = []
+        rests: dict[int, Leaf] = {}
+        for key, node in frame.pairs:
+            before = pairs[-1][1] if pairs else None
+            if isinstance(before, Leaf) and before.span and not before.null and _is_rest(key, node):
+                assert isinstance(key, Leaf)
+                assert key.span
+                before.span = (before.span[0], key.span[1])
+                rests.setdefault(len(pairs) - 1, key)
+            else:
+                pairs.append((key, node))
+        for position, rest in rests.items():
+            key, node = pairs[position]
+            pairs[position] = (key, self._whole(key, node, rest))
+        return pairs
+
+    def _whole(self, key: Node, cut: Node, rest: Leaf) -> Leaf:
+        """The value that a comma cut in two; tells how to write it."""
+        assert isinstance(cut, Leaf)
+        assert cut.span
+        written = " ".join(self.text[slice(*cut.span)].split())
+        mended = without_comma(written)
+        code = "D015" if mended else "D017"
+        words = {"mended": wording("of").join(mended)} if mended else {"rest": rest}
+        self.faults.add(code, rest.place, cut.path, key=key, found=written, **words)
+        whole = leaf(mended[0] if mended else written, cut.place, cut.path)
+        whole.key_place = cut.key_place
+        return whole
+
+    def _copy(self, node: Node, place: Place, path: str, depth: int) -> Node:
+        """What an alias stands for: the same content, where the alias stands."""
+        here = Place(place.file, place.line, place.column, node.place.origin or node.place)
+        self._count(here)
         copy: Node
         if isinstance(node, Leaf):
             copy = Leaf(node)
             copy.null = node.null
-        elif isinstance(node, Block):
-            copy = Block()
-            for key, value in node.items():
-                copy[key] = self._copy(value, place, f"{path}.{key}" if path else key)
-                copy[key].key_place = value.key_place
         else:
-            copy = Items(self._copy(v, place, f"{path}.{i}") for i, v in enumerate(node))
-        self._count(1, yaml.Mark(self.name, 0, place.line - 1, place.column - 1, None, None))
-        copy.place = copy.key_place = node.place
+            self._check_depth(depth, here)
+            if isinstance(node, Block):
+                copy = Block(
+                    (key, self._copy(child, place, _below(path, key), depth + 1))
+                    for key, child in node.items()
+                )
+                copy.suspect = node.suspect
+            else:
+                copy = Items(
+                    self._copy(child, place, _below(path, str(position)), depth + 1)
+                    for position, child in enumerate(node)
+                )
+        copy.place = copy.key_place = here
         copy.path = path
         return copy
 
 
-def _last(path: str) -> str:
-    return path.rpartition(".")[2]
+def _below(path: str, key: str) -> str:
+    """The path of a child; no longer than any path of a valid dossier can be."""
+    return (f"{path}.{key[:_LONGEST]}" if path else str(key))[:_LONGEST]
+
+
+def _is_rest(key: Node, node: Node) -> bool:
+    """Whether a pair is a word alone, without colon or quotes."""
+    return (
+        isinstance(key, Leaf)
+        and isinstance(node, Leaf)
+        and key.span is not None
+        and node.span is not None
+        and node.span[0] == node.span[1] == key.span[1]
+    )
 
 
 def _hint(error: yaml.MarkedYAMLError) -> str:
-    problem = f"{error.problem or ''} {error.context or ''}"
-    for words, hint in (
-        ("mapping values are not allowed", "een dubbelepunt te veel; zet tekst met “:” tussen aanhalingstekens"),
-        ("could not find expected ':'", "een dubbelepunt na de sleutel ontbreekt"),
-        ("did not find expected ',' or '}'", "een komma of sluitend “}” ontbreekt"),
-        ("did not find expected ',' or ']'", "een komma of sluitend “]” ontbreekt"),
-        ("did not find expected key", "de inspringing past niet bij de regels erboven"),
-        ("did not find expected '-'", "de inspringing past niet bij de regels erboven"),
-        ("unexpected end of stream", "een aanhalingsteken of haakje is niet gesloten"),
-        ("cannot start any token", "dit teken kan hier niet staan; zet de tekst tussen aanhalingstekens"),
-    ):
+    """What is probably wrong, by what the parser says."""
+    problem = f"{error.problem} {error.context}"
+    for words, key in _HINTS:
         if words in problem:
-            return hint
-    return "kijk naar inspringing, dubbelepunten, haakjes en aanhalingstekens"
+            return wording(key)
+    return wording("hint-anders")
+
+
+_HINTS = (
+    ("mapping values are not allowed", "hint-dubbelepunt"),
+    ("could not find expected ':'", "hint-geen-dubbelepunt"),
+    ("expected ',' or", "hint-haakje"),
+    ("unexpected end of stream", "hint-aanhalingsteken"),
+    ("cannot start any token", "hint-teken"),
+    ("anchor", "hint-teken"),
+    ("alias", "hint-teken"),
+    ("tag", "hint-teken"),
+    ("escape", "hint-teken"),
+    ("expected key", "hint-inspringing"),
+    ("expected '-'", "hint-inspringing"),
+)

@@ -1,0 +1,49 @@
+"""The digits of a figure: what a group of digits with points and commas can stand for."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = r"\d[\d.,_ \u00a0\u202f']*\d|\d"
+_SPACE = re.compile(r"[_ \u00a0\u202f']")
+_SPACED = re.compile(r"\d{1,3}(?:[_ \u00a0\u202f']\d{3})+(?:[.,]\d+)?")
+
+
+def readings(digits: str) -> tuple[float, ...]:
+    """All values a group of digits with points and commas can stand for (none, one or two)."""
+    if _SPACE.search(digits) and not _SPACED.fullmatch(digits):
+        return ()
+    text = _SPACE.sub("", digits)
+    points, commas = text.count("."), text.count(",")
+    if points and commas:
+        decimal, thousands = (".", ",") if text.rfind(".") > text.rfind(",") else (",", ".")
+        whole, _, rest = text.rpartition(decimal)
+        if not re.fullmatch(rf"[1-9]\d{{0,2}}(\{thousands}\d{{3}})+", whole):
+            return ()
+        return (float(f"{whole.replace(thousands, '')}.{rest}"),)
+    groups = re.split("[.,]", text)
+    grouped = re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", text) is not None
+    if len(groups) > 2:
+        return (float("".join(groups)),) if grouped else ()
+    value = float(".".join(groups))
+    return (value, float("".join(groups))) if grouped else (value,)
+
+
+def plain(value: float) -> str:
+    """A value in a notation with one reading, to type over: no thousands, a decimal point."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+_UNIT = r"(?:[%€a-zA-Z/²³ ]|(?<=m)[23])*"
+_CUT = re.compile(rf"(?P<before>(?:€|euro|-)?\s*)(?P<digits>{DIGITS})(?P<unit>{_UNIT})")
+
+
+def without_comma(written: str) -> list[str]:
+    """A figure with a comma in notations without one, one per reading; none when it is no figure.
+
+    ``1.250,50 euro`` is ``1250.5 euro``.
+    """
+    match = None if len(written) > 100 else _CUT.fullmatch(re.sub(r",\s+(?=\d)", ",", written))
+    if match is None:
+        return []
+    return [match["before"] + plain(one) + match["unit"] for one in readings(match["digits"])]

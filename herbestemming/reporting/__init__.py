@@ -1,0 +1,8 @@
+"""What is shown: the study as PDF or HTML. Selects and formats; computes nothing."""
+
+from .engine import PangoMissing
+from .folder import templates_folder
+from .page import report_html
+from .render import render_report
+
+__all__ = ["PangoMissing", "render_report", "report_html", "templates_folder"]

@@ -1,0 +1,92 @@
+"""The condition of every part of the building through the years: a strip per part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from herbestemming.notation.dutch import fixed
+
+from ..texts import text
+from .flows import year_line
+from .metrics import shorten
+from .palette import CONDITION, GREY, INK
+from .scale import Axis
+from .svg import FULL, Svg
+
+_ROW, _TOP = 12.4, 24.0
+_NAMES = 168.0
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One part of the building.
+
+    Attributes:
+        name: its name.
+        before: condition at the start of the first year.
+        values: condition at the end of each year, 1 (good) to 6.
+        essential: whether it is of the essence.
+    """
+
+    name: str
+    before: float
+    values: tuple[float, ...]
+    essential: bool = False
+
+
+def condition(years: Sequence[int], strips: Sequence[Strip], title: str) -> Markup:
+    """Draw the strips.
+
+    Args:
+        years: the years.
+        strips: the parts.
+        title: what it says, for who cannot see it.
+    """
+    height = _TOP + _ROW * len(strips) + 16.0
+    svg = Svg(FULL, height, title)
+    left, right = _NAMES + 28.0, FULL - 28.0
+    across = Axis(-0.5, len(years) - 0.5, left, right)
+    slot = (right - left) / len(years)
+    boxes: dict[str, list[tuple[float, float, float, float]]] = {}
+    for row, strip in enumerate(strips):
+        y = _TOP + row * _ROW
+        svg.text(0, y + 8.2, shorten(strip.name, _NAMES, 7.6, bold=strip.essential), size=7.6, bold=strip.essential)
+        svg.text(left - 5, y + 8.2, fixed(strip.before, 1), size=7.2, fill=GREY, anchor="end")
+        svg.text(right + 5, y + 8.2, fixed(strip.values[-1], 1), size=7.2, bold=strip.values[-1] >= 4)
+        for first, last, colour in _runs(strip.values):
+            box = (across(first - 0.5), y, slot * (last - first + 1) + 0.05, _ROW - 1.6)
+            boxes.setdefault(colour, []).append(box)
+    for colour in CONDITION:
+        svg.rects(boxes.get(colour, []), colour)
+    _key(svg, left)
+    svg.text(left - 5, _TOP - 4.0, text("toestand", "begin"), size=6.8, fill=GREY, anchor="end")
+    svg.text(FULL, _TOP - 4.0, text("toestand", "einde"), size=6.8, fill=GREY, anchor="end")
+    year_line(svg, years, across, height - 5.0)
+    return svg.markup()
+
+
+def _runs(values: Sequence[float]) -> list[tuple[int, int, str]]:
+    """Years of one colour that follow each other, as one box."""
+    found: list[tuple[int, int, str]] = []
+    for i, value in enumerate(values):
+        colour = CONDITION[min(5, max(0, int(value + 1e-9) - 1))]
+        if found and found[-1][2] == colour and found[-1][1] == i - 1:
+            found[-1] = (found[-1][0], i, colour)
+        else:
+            found.append((i, i, colour))
+    return found
+
+
+def _key(svg: Svg, left: float) -> None:
+    """The six grades, with their meaning at both ends."""
+    x = left
+    svg.text(x, 7.4, text("toestand", "goed"), size=6.8, fill=GREY)
+    x += 28.0
+    for grade, colour in enumerate(CONDITION, start=1):
+        svg.rect(x, 0.6, 15.0, 8.6, colour)
+        svg.text(x + 7.5, 7.2, str(grade), size=6.8, fill="#FFFFFF" if grade >= 5 else INK, anchor="middle")
+        x += 16.0
+    svg.text(x + 4, 7.4, text("toestand", "slecht"), size=6.8, fill=GREY)

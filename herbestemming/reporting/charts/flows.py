@@ -1,0 +1,164 @@
+"""Money over the years: what comes in and goes out, and what it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..texts import text
+from .metrics import shorten, width
+from .palette import BRICK, GREY, INK, RULE, WHITE
+from .placing import spread
+from .scale import Axis, Money, money, ticks, with_zero, year_marks
+from .svg import FULL, Svg
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value per year.
+
+    Attributes:
+        label: its name.
+        values: in order of the years.
+        colour: its colour.
+        strong: whether it is the one to look at.
+    """
+
+    label: str
+    values: tuple[float, ...]
+    colour: str
+    strong: bool = False
+
+
+def legend(svg: Svg, entries: Sequence[tuple[str, str]], y: float = 7.4) -> None:
+    """Colours with their names in one row, from the left; what does not fit is cut."""
+    x = 0.0
+    for label, colour in entries:
+        shown = shorten(label, max(20.0, svg.width - x - 10), 7.2)
+        svg.rect(x, y - 6.4, 7, 7, colour)
+        svg.text(x + 10, y, shown, size=7.2)
+        x += 10 + width(shown, 7.2) + 14
+
+
+def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> None:
+    """Hairlines with their value sitting on them at the left; the unit at the top one."""
+    marks = ticks(up.low, up.high, 4)
+    for value in marks:
+        zero = value == 0.0
+        svg.line((left, up(value)), (right, up(value)), colour=INK if zero else RULE, width=0.6 if zero else 0.4)
+        words = unit(value)
+        if value == marks[-1] and len(marks) > 1:
+            words += "\u00a0" + text("eenheid", unit.unit)
+        svg.text(left, up(value) - 2.2, words, size=6.8, fill=GREY)
+
+
+def year_line(svg: Svg, years: Sequence[int], across: Axis, y: float) -> None:
+    """The years under the figure."""
+    for i in year_marks(list(years), across.end - across.start):
+        svg.text(across(i), y, str(years[i]), size=7.2, anchor="middle")
+
+
+def stacked(
+    years: Sequence[int],
+    series: Sequence[Series],
+    net: Sequence[float] | None,
+    title: str,
+    *,
+    height: float = 172.0,
+) -> Markup:
+    """Stacked bars per year, in above and out below the line; a dash marks what is left.
+
+    Args:
+        years: the years.
+        series: what is stacked, nearest to the line first.
+        net: what is left per year, or None where a sum says nothing.
+        title: what it says, for who cannot see it.
+        height: height in points.
+    """
+    svg = Svg(FULL, height, title)
+    tops = [sum(max(0.0, one.values[i]) for one in series) for i in range(len(years))]
+    bottoms = [sum(min(0.0, one.values[i]) for one in series) for i in range(len(years))]
+    low, high = with_zero([*tops, *bottoms])
+    up = Axis(low, high, height - 16.0, 24.0)
+    left, right = 0.0, FULL
+    across = Axis(-0.5, len(years) - 0.5, 36.0, right)
+    value_lines(svg, up, left, right, money([low, high]))
+    slot = (across.end - across.start) / len(years)
+    wide = min(26.0, slot * 0.74)
+    above, below = [0.0] * len(years), [0.0] * len(years)
+    for one in series:
+        boxes = []
+        for i, value in enumerate(one.values):
+            base = above if value > 0 else below
+            y0, y1 = up(base[i]), up(base[i] + value)
+            base[i] += value
+            boxes.append((across(i) - wide / 2, min(y0, y1) + (0.25 if value < 0 else 0), wide, abs(y1 - y0) - 0.25))
+        svg.rects(boxes, one.colour)
+    entries = [(one.label, one.colour) for one in series if any(one.values)]
+    svg.line((left, up(0)), (right, up(0)), colour=INK, width=0.6)
+    if net is not None:
+        for i, value in enumerate(net):
+            if value:
+                svg.line((across(i) - wide / 2 - 1.2, up(value)), (across(i) + wide / 2 + 1.2, up(value)), colour=WHITE, width=2.4)
+                svg.line((across(i) - wide / 2 - 1.2, up(value)), (across(i) + wide / 2 + 1.2, up(value)), colour=INK, width=1.2)
+        _net_key(svg, entries)
+    legend(svg, entries)
+    year_line(svg, years, across, height - 4.0)
+    return svg.markup()
+
+
+def _net_key(svg: Svg, entries: Sequence[tuple[str, str]]) -> None:
+    words = text("kasstroom", "netto")
+    x = FULL - width(words, 7.2)
+    if sum(width(label, 7.2) + 24 for label, _ in entries) < x - 14:
+        svg.line((x - 12, 4.5), (x - 3, 4.5), colour=INK, width=1.2)
+        svg.text(x, 7.4, words, size=7.2)
+
+
+def cumulative(
+    years: Sequence[int], series: Sequence[Series], title: str, *, height: float = 186.0
+) -> Markup:
+    """Lines with their name and last value at the end.
+
+    Args:
+        years: the years.
+        series: the lines.
+        title: what it says, for who cannot see it.
+        height: height in points.
+    """
+    svg = Svg(FULL, height, title)
+    values = [value for one in series for value in one.values]
+    low, high = with_zero(values, margin=0.05)
+    up = Axis(low, high, height - 20.0, 10.0)
+    right = FULL - 118.0
+    across = Axis(0, max(1, len(years) - 1), 34.0, right)
+    unit = money(values)
+    for value in ticks(low, high, 6):
+        zero = value == 0.0
+        svg.line((across.start, up(value)), (right, up(value)), colour=INK if zero else RULE, width=0.7 if zero else 0.4)
+        svg.text(across.start - 4, up(value) + 2.4, unit(value), size=6.8, fill=GREY, anchor="end")
+    for one in sorted(series, key=lambda each: each.strong):
+        svg.lines([(across(i), up(value)) for i, value in enumerate(one.values)], colour=one.colour, width=2.2 if one.strong else 1.3)
+    two = len(series) <= 5
+    ends = spread([up(one.values[-1]) for one in series], 18.4 if two else 10.0, 8.0, height - 26.0 if two else height - 18.0)
+    for one, end in zip(series, ends, strict=True):
+        _end(svg, one, end, up(one.values[-1]), right, unit, two=two)
+    year_line(svg, years, across, height - 6.0)
+    return svg.markup()
+
+
+def _end(svg: Svg, one: Series, y: float, true: float, x: float, unit: Money, *, two: bool) -> None:
+    if abs(y - true) > 3:
+        svg.lines([(x + 1, true), (x + 6, y - 1), (x + 8, y - 1)], colour=GREY, width=0.4)
+    last = unit(one.values[-1])
+    colour = BRICK if one.strong else INK
+    room = FULL - x - 10
+    if two:
+        svg.text(x + 10, y + 1.4, shorten(one.label, room, 7.6, bold=one.strong), size=7.6, fill=colour, bold=one.strong)
+        svg.text(x + 10, y + 9.8, last, size=7.2, fill=GREY)
+    else:
+        room -= width(last, 7.2) + 5
+        svg.text(x + 10, y + 1.4, shorten(one.label, room, 7.2, bold=one.strong), size=7.2, fill=colour, bold=one.strong)
+        svg.text(FULL, y + 1.4, last, size=7.2, fill=GREY, anchor="end")

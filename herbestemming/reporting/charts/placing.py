@@ -1,0 +1,82 @@
+"""Keep labels apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SIDEWAYS = (0.94, 0.34)
+
+
+def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places along a line moved so that neighbours are a gap apart, within bounds if they fit.
+
+    The order is kept; places that are far enough apart do not move.
+    """
+    if not places:
+        return []
+    order = sorted(range(len(places)), key=lambda i: (places[i], i))
+    gap = min(gap, (high - low) / max(1, len(places) - 1)) if high > low else gap
+    moved = [min(max(places[i], low), high) for i in order]
+    for i in range(1, len(moved)):
+        moved[i] = max(moved[i], moved[i - 1] + gap)
+    over = moved[-1] - high
+    if over > 0:
+        moved[-1] = high
+        for i in range(len(moved) - 2, -1, -1):
+            moved[i] = min(moved[i], moved[i + 1] - gap)
+    result = [0.0] * len(places)
+    for position, i in enumerate(order):
+        result[i] = moved[position]
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, from its left top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlap(self, other: Box) -> float:
+        """The area two boxes share."""
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        return across * down if across > 0 and down > 0 else 0.0
+
+    def outside(self, frame: Box) -> float:
+        """The area that sticks out of a frame."""
+        return self.width * self.height - self.overlap(frame)
+
+
+def best_place(candidates: Sequence[Box], taken: Sequence[Box], frame: Box) -> tuple[int, float]:
+    """The candidate that covers least of what is taken, and how much that is; early ones win."""
+    costs = [
+        sum(one.overlap(box) for box in taken) + 2.0 * one.outside(frame) for one in candidates
+    ]
+    least = min(range(len(costs)), key=lambda i: (round(costs[i], 3), i))
+    return least, costs[least]
+
+
+def part(points: Sequence[tuple[float, float]], radius: float) -> list[tuple[float, float]]:
+    """Move round marks that cover each other apart, no more than needed; always the same way."""
+    moved = [list(point) for point in points]
+    for _ in range(60):
+        clash = False
+        for i in range(len(moved)):
+            for j in range(i):
+                dx, dy = moved[i][0] - moved[j][0], moved[i][1] - moved[j][1]
+                apart = math.hypot(dx, dy)
+                if apart >= 2 * radius - 1e-6:
+                    continue
+                clash = True
+                ux, uy = (dx / apart, dy / apart) if apart > 1e-6 else _SIDEWAYS
+                push = (2 * radius - apart) / 2 + 0.05
+                moved[i] = [moved[i][0] + ux * push, moved[i][1] + uy * push]
+                moved[j] = [moved[j][0] - ux * push, moved[j][1] - uy * push]
+        if not clash:
+            break
+    return [(x, y) for x, y in moved]

@@ -1,0 +1,137 @@
+"""WeasyPrint: from HTML to a tagged PDF (PDF/A-3a and PDF/UA-1), with nothing from outside."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from .folder import templates_folder
+from .texts import text
+
+Progress = Callable[[str, float], None]
+_VARIANT = "pdf/a-3a"
+_PAGE = re.compile(r"Page (\d+)$")
+# WeasyPrint writes one standard; the claim of the other is added to its metadata.
+_UA = (Path(__file__).parent / "pdfua.xml").read_bytes().strip()
+
+
+class PangoMissing(Exception):
+    """The library that WeasyPrint draws letters with is not there.
+
+    Attributes:
+        remedy: the command that installs it on Debian and Ubuntu.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(text("pango"))
+        self.remedy = text("pango-apt")
+
+
+class RenderingWarning(UserWarning):
+    """WeasyPrint had a remark: a fault of the templates, not of a dossier."""
+
+
+def render_pdf(html: str, progress: Progress) -> bytes:
+    """The PDF of a page whose style sheet and fonts stand in the templates' folder.
+
+    Raises:
+        PangoMissing: WeasyPrint can't draw.
+    """
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PangoMissing from error
+    folder = templates_folder()
+    with _few_collections(), _remarks(progress):
+        page = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=_fetcher(folder))
+        document = page.render(pdf_variant=_VARIANT)
+        metadata = document.metadata
+        written = metadata.generate_rdf_metadata
+        metadata.generate_rdf_metadata = lambda *args: written(*args).replace(
+            b"</rdf:RDF>", _UA + b"</rdf:RDF>"
+        )
+        progress(text("stappen", "schrijven"), 0.75)
+        identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+    return pdf
+
+
+def _fetcher(folder: Path) -> Any:
+    """Reads files of one folder and nothing else: no network, no other file."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    root = os.path.realpath(folder)
+
+    class Inside(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            file = os.path.realpath(url2pathname(parts.path))
+            if parts.scheme != "file" or parts.netloc or os.path.commonpath([file, root]) != root:
+                raise FatalURLFetchingError(url)
+            return super().fetch(url, headers)
+
+    return Inside(allowed_protocols=("file",), allow_redirects=False)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Collect garbage rarely while many small objects are made: a sixth faster."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+class _Listener(logging.Handler):
+    """Hears what WeasyPrint remarks, and which step it is at."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+        self.remarks: list[str] = []
+        self.fraction = 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING:
+            self.remarks.append(message)
+        elif message.startswith("Step 1"):
+            self.progress(text("stappen", "lezen"), 0.15)
+        elif page := _PAGE.search(message):
+            done = 1.0 - 0.95 ** int(page[1])  # how many pages there will be is not known yet
+            self.fraction = max(self.fraction, 0.3 + 0.45 * done)
+            self.progress(text("stappen", "opmaken"), self.fraction)
+
+
+@contextmanager
+def _remarks(progress: Progress) -> Iterator[None]:
+    """Turn remarks of WeasyPrint into Python warnings: shown in tests as errors."""
+    listener = _Listener(progress)
+    logger, steps = logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")
+    level = steps.level
+    logger.addHandler(listener)
+    steps.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+        steps.setLevel(level)
+    for remark in dict.fromkeys(listener.remarks):
+        warnings.warn(remark, RenderingWarning, stacklevel=4)

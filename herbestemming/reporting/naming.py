@@ -1,0 +1,63 @@
+"""Names for readers: the ``naam`` of a part, else its key in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from herbestemming.dossier import Dossier, Scenario
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def plain(key: str) -> str:
+    """A key in plain words: ``lessen-voorlopig`` is *Lessen voorlopig*."""
+    words = key.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def letter(position: int) -> str:
+    """The letter of a scenario: A, B … Z, A2, B2 …"""
+    turn, place = divmod(position, len(LETTERS))
+    return LETTERS[place] + (str(turn + 1) if turn else "")
+
+
+def name_in(parts: Mapping[str, Any], key: str) -> str:
+    """The name of a part in its block; of a key that is not there, its plain words."""
+    part = parts.get(key)
+    return getattr(part, "naam", None) or plain(key)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Display names of one dossier."""
+
+    dossier: Dossier
+
+    def element(self, key: str) -> str:
+        """Name of an element."""
+        return name_in(self.dossier.elementen, key)
+
+    def party(self, key: str) -> str:
+        """Name of a party, inner or outer."""
+        return name_in(self.dossier.partijen, key)
+
+    def space(self, key: str) -> str:
+        """Name of a space."""
+        return name_in(self.dossier.kerk.ruimten, key)
+
+    def scenario(self, key: str) -> str:
+        """Name of a scenario."""
+        return name_in(self.dossier.scenarios, key)
+
+    def cause(self, scenario: Scenario, path: str) -> str:
+        """Name of what a movement comes from: ``ingrepen.K``, ``gebruiken.K.inkomsten.N`` …"""
+        block, _, rest = path.partition(".")
+        parts: Mapping[str, Any] = getattr(scenario, block, None) or {}
+        if not isinstance(parts, Mapping):
+            return plain(rest)
+        key, *deeper = rest.split(".")
+        if len(deeper) == 2 and key in parts:
+            return name_in(getattr(parts[key], deeper[0], {}), deeper[1])
+        return name_in(parts, key)

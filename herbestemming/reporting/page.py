@@ -1,0 +1,145 @@
+"""The page: templates filled in with what the report shows."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from herbestemming.appraisal.results import Assessment
+from herbestemming.knowledge.indicators import indicator
+from herbestemming.notation.dutch import NBSP, NOTHING, euro, fixed, number, percent
+
+from .clean import clean, cut
+from .folder import templates_folder
+from .naming import plain
+from .texts import words_of
+from .views.report import Report, report
+
+_FONT = re.compile(r"url\((fonts/[\w-]+\.ttf)\)")
+
+
+def report_html(assessment: Assessment) -> str:
+    """The report as the HTML that WeasyPrint gets; its style sheet stands beside the templates."""
+    return page(report(assessment), style=Markup('<link rel="stylesheet" href="rapport.css">'))
+
+
+def self_contained(found: Report) -> str:
+    """The report as one HTML file for a browser: style sheets and fonts inside it."""
+    css = _read("rapport.css") + _read("scherm.css")
+    css = _FONT.sub(lambda match: f"url(data:font/ttf;base64,{_font(match[1])})", css)
+    return page(found, style=Markup(f"<style>{css}</style>"))
+
+
+def page(found: Report, style: Markup) -> str:
+    """Fill in the templates.
+
+    Args:
+        found: what the report shows.
+        style: the style sheet, or where it is.
+    """
+    return _environment().get_template("rapport.html").render(rapport=found, stijl=style)
+
+
+def _read(name: str) -> str:
+    return (templates_folder() / name).read_text("utf-8")
+
+
+def _font(name: str) -> str:
+    return base64.b64encode((templates_folder() / name).read_bytes()).decode("ascii")
+
+
+def _environment() -> SandboxedEnvironment:
+    """Templates can't reach Python, and every text of a dossier is cleaned and escaped."""
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= _FILTERS
+    environment.globals["woorden"] = words_of
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return clean(value)
+
+
+# how values are written ---------------------------------------------------------------------
+
+
+def amount(value: float | None) -> str:
+    """An amount in whole euro; a dash where there is none."""
+    return NOTHING if value is None else number(value)
+
+
+def flow(value: float | None) -> str:
+    """An amount in a column of flows: a dash where nothing moves."""
+    return NOTHING if value is None or abs(value) < 0.5 else number(value)
+
+
+def share(value: float | None, decimals: int = 0) -> str:
+    """A fraction as a percentage; a dash where there is none."""
+    return NOTHING if value is None else percent(value, decimals)
+
+
+def money(value: float | None) -> str:
+    """An amount in a sentence: ``€ 1.250``."""
+    return NOTHING if value is None else euro(value)
+
+
+_WAYS: dict[str, Callable[[float], str]] = {
+    "euro": number,
+    "deel": lambda value: percent(value, 1),
+    "jaar": lambda value: fixed(value, 1),
+    "toestand": lambda value: fixed(value, 1),
+    "punten": number,
+    "getal": lambda value: fixed(value, 2),
+}
+
+
+def measure(value: float | None, key: str) -> str:
+    """The value of an indicator, written as its unit asks."""
+    return NOTHING if value is None else _WAYS[indicator(key).eenheid](value)
+
+
+def date(value: Any) -> str:
+    """A date as people write it: ``24 november 2026``."""
+    return f"{value.day}{NBSP}{words_of('maanden')[str(value.month)]} {value.year}"
+
+
+def size_class(words: str) -> str:
+    """How large a heading of this length is set."""
+    length = len(words)
+    return "" if length <= 62 else "lang" if length <= 105 else "langer" if length <= 170 else "langst"
+
+
+def negative(value: float | None) -> str:
+    """The class of a result that is below zero."""
+    return " neg" if value is not None and value <= -0.5 else ""
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "bedrag": amount,
+    "stroom": flow,
+    "deel": share,
+    "euro": money,
+    "maat": measure,
+    "komma": fixed,
+    "getal": number,
+    "datum": date,
+    "kort": cut,
+    "gewoon": plain,
+    "groot": size_class,
+    "neg": negative,
+}

@@ -1,0 +1,231 @@
+"""All figures of a dossier with their source, and what was taken where it says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from herbestemming.appraisal.results import Assessment
+from herbestemming.dossier import Dossier
+from herbestemming.notation import Getal
+from herbestemming.notation.dutch import NBSP, number
+
+from ..naming import Names, letter, name_in, plain
+from ..texts import text, words_of
+
+_SCHEDULE = re.compile(r"\.(\d{4})(\.jaar)?$")
+_YEARS = {"rekenjaar", "inspectie", "van", "tot", "vanaf", "aanvraag", "opname", "bouwjaar"}
+_WORSE = ("gemeten", "regel", "kengetal", "raming", "aanname")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure.
+
+    Attributes:
+        item: what it belongs to.
+        label: what it is.
+        value: the expected value.
+        range: its bounds, where given.
+        unit: its unit.
+        kind: how well it is known.
+        certainty: sign of that: vol, half or open.
+        source: number of its source, 0 without one.
+        note: the writer's reason.
+        first: whether it is the first of its item.
+        schedule: whether the value is a list of years with their share.
+    """
+
+    item: str
+    label: str
+    value: str
+    range: str
+    unit: str
+    kind: str
+    certainty: str
+    source: int
+    note: str
+    first: bool
+    schedule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figures of one part of the dossier."""
+
+    title: str
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was not filled in, and what was taken instead."""
+
+    where: str
+    what: str
+    taken: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source, with how many figures lean on it."""
+
+    number: int
+    title: str
+    publisher: str
+    date: str
+    url: str
+    kind: str
+    certainty: str
+    count: int
+
+
+def groups(assessment: Assessment) -> tuple[Group, ...]:
+    """The figures by part of the dossier, in order of the file; schedules as one row each."""
+    names = Names(assessment.case.dossier)
+    numbers = source_numbers(names.dossier)
+    found: dict[str, list[FigureRow]] = {}
+    for block in _blocks(assessment.case.figures.values()):
+        title, item, label = place(_stem(block[0].path), names)
+        rows = found.setdefault(title, [])
+        first = not rows or rows[-1].item != item
+        rows.append(_row(block, item, label, numbers, first=first))
+    return tuple(Group(title, tuple(rows)) for title, rows in found.items())
+
+
+def _stem(path: str) -> str:
+    return _SCHEDULE.sub("", path)
+
+
+def _blocks(figures: Iterable[Getal]) -> list[list[Getal]]:
+    """Figures that make one row: alone, or the years and shares of a schedule."""
+    found: list[list[Getal]] = []
+    for one in figures:
+        if one.place is None:
+            continue
+        scheduled = _SCHEDULE.search(one.path)
+        if scheduled and found and _SCHEDULE.search(found[-1][0].path) and _stem(found[-1][0].path) == _stem(one.path):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _row(block: list[Getal], item: str, label: str, numbers: dict[str, int], *, first: bool) -> FigureRow:
+    one = block[0]
+    if _SCHEDULE.search(one.path):
+        shares = [figure for figure in block if not figure.path.endswith(".jaar")]
+        value = ", ".join(f"{share.path.rpartition('.')[2]}: {written(share)}{NBSP}%" for share in shares)
+        one = max(shares, key=lambda share: _WORSE.index(share.kind))
+        return FigureRow(item, label, value, "", "", one.kind, words_of("zekerheid")[one.kind], numbers.get(one.source or "", 0), one.note or "", first, schedule=True)
+    return FigureRow(
+        item,
+        label,
+        written(one),
+        f"{written(one, one.low)} – {written(one, one.high)}" if one.low is not None and one.high is not None and one.has_range else "",
+        unit(one),
+        one.kind,
+        words_of("zekerheid")[one.kind],
+        numbers.get(one.source or "", 0),
+        one.note or "",
+        first,
+    )
+
+
+def written(one: Getal, value: float | None = None) -> str:
+    """A figure's value (or one of its bounds) as written in a table."""
+    value = one.value if value is None else value
+    if one.unit == "%":
+        return number(value * 100, 2)
+    if one.unit == "jaar" and one.path.rpartition(".")[2] in _YEARS:
+        return f"{value:.0f}"
+    return number(value, 2)
+
+
+def unit(one: Getal) -> str:
+    """A figure's unit as written in a table; a calendar year has none."""
+    if one.unit == "jaar" and one.path.rpartition(".")[2] in _YEARS:
+        return ""
+    return words_of("eenheidsteken").get(one.unit, one.unit)
+
+
+def place(path: str, names: Names) -> tuple[str, str, str]:
+    """Where a path stands for a reader: part of the dossier, item, and what it is."""
+    part, *rest = path.split(".")
+    if part == "scenarios":
+        position = list(names.dossier.scenarios).index(rest[0])
+        title = text("deel", "scenario", letter=letter(position), naam=names.scenario(rest[0]))
+        return (title, *_in_scenario(rest[1:], names, rest[0]))
+    title = words_of("deel").get(part, plain(part))
+    if part == "kerk" and rest[:1] == ["ruimten"]:
+        return title, names.space(rest[1]), _label(rest[2:])
+    if part == "elementen":
+        return title, names.element(rest[0]), _label(rest[1:])
+    if part == "partijen":
+        return title, names.party(rest[0]), _label(rest[1:])
+    if part == "onderhoud" and len(rest) > 1:
+        return title, plain(rest[0]), names.party(rest[1])
+    return title, "", _label(rest)
+
+
+def _in_scenario(rest: list[str], names: Names, key: str) -> tuple[str, str]:
+    scenario = names.dossier.scenarios[key]
+    block, *deeper = rest
+    if block == "onderhoud":
+        return plain(block), names.party(deeper[1]) + f", {deeper[0]}" if len(deeper) > 1 else _label(deeper)
+    parts = getattr(scenario, block)
+    item = name_in(parts, deeper[0])
+    inner = deeper[1:]
+    if inner[:1] == ["raming"] and len(inner) > 2:
+        line = parts[deeper[0]].raming[int(inner[1])]
+        return item, f"{line.naam}: {_label(inner[2:]).lower()}" if line.naam else _label(inner[2:])
+    if inner[:1] in (["inkomsten"], ["kosten"]):
+        name = name_in(getattr(parts[deeper[0]], inner[0]), inner[1])
+        return item, name if inner[2:] == ["bedrag"] else f"{name}: {_label(inner[2:]).lower()}"
+    if inner[:1] in (["toestand"], ["erfgoed"]):
+        return item, f"{names.element(inner[1])}: {_label(inner[2:] or inner[:1]).lower()}"
+    return item, _label(inner)
+
+
+def _label(rest: list[str]) -> str:
+    return plain(" ".join(one for one in rest if not one.isdigit()))
+
+
+def taken(assessment: Assessment) -> tuple[Taken, ...]:
+    """What was not filled in, and what was taken instead."""
+    names = Names(assessment.case.dossier)
+    rows = []
+    for one in assessment.case.filled:
+        title, item, label = place(one.path, names)
+        rows.append(Taken(f"{title}, {item}" if item else title, label, one.taken, one.meaning))
+    return tuple(rows)
+
+
+def source_numbers(dossier: Dossier) -> dict[str, int]:
+    """The number of every source, in order of the file."""
+    return {key: position for position, key in enumerate(dossier.bronnen, start=1)}
+
+
+def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
+    """The sources of the dossier."""
+    dossier = assessment.case.dossier
+    counts: dict[str, int] = {}
+    for figure in assessment.case.figures.values():
+        if figure.source is not None:
+            counts[figure.source] = counts.get(figure.source, 0) + 1
+    numbers = source_numbers(dossier)
+    return tuple(
+        SourceRow(
+            numbers[key],
+            source.titel,
+            source.uitgever or "",
+            source.datum or "",
+            source.url or "",
+            source.soort or "",
+            words_of("zekerheid")[source.soort] if source.soort else "",
+            counts.get(key, 0),
+        )
+        for key, source in dossier.bronnen.items()
+    )

@@ -1,0 +1,100 @@
+"""All scenarios beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.knowledge.indicators import indicators
+from herbestemming.knowledge.words import LEVELS
+
+from herbestemming.insight import findings
+from ..naming import Names
+from ..texts import text
+from . import figures
+from .sheet import Titled
+from .works import ElementRow, Sign, Touch, element_rows, gravest, sign
+
+PILLARS = ("erfgoed", "onderhoud", "financieel")
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What a scenario does to an element: its gravest effect, and what is left at the horizon."""
+
+    sign: Sign
+    touches: tuple[Touch, ...]
+    kept: float | None
+    decays: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One element over all scenarios."""
+
+    name: str
+    level: str
+    essential: bool
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The measures of one pillar: a row per scenario, a column per measure."""
+
+    pillar: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The chapter that compares."""
+
+    heading: str
+    lead: str
+    tables: tuple[Table, ...]
+    matrix: tuple[MatrixRow, ...]
+    figure: Titled
+
+
+def comparison(assessment: Assessment, names: Names, letters: dict[str, str]) -> Comparison:
+    """Select what the comparison shows."""
+    return Comparison(
+        heading=findings.comparison_heading(assessment).text,
+        lead=findings.comparison_lead(assessment).text,
+        tables=tuple(
+            Table(pillar, tuple(one.sleutel for one in indicators() if one.pijler == pillar and one.eenheid != "punten"))
+            for pillar in PILLARS
+        ),
+        matrix=_matrix(assessment, names),
+        figure=Titled(findings.chart_title("cumulatief", assessment).text, figures.cumulative(assessment, letters)),
+    )
+
+
+def _matrix(assessment: Assessment, names: Names) -> tuple[MatrixRow, ...]:
+    """Elements by scenarios, the most valuable first."""
+    columns = [(one, {row.key: row for row in element_rows(one, names)}) for one in assessment.scenarios]
+    touched = {key for _, rows in columns for key in rows}
+    found = [
+        MatrixRow(
+            names.element(key),
+            next(rows[key].level for _, rows in columns if key in rows),
+            element.essentie,
+            tuple(_cell(one, rows.get(key), key) for one, rows in columns),
+        )
+        for key, element in names.dossier.elementen.items()
+        if key in touched
+    ]
+    return tuple(sorted(found, key=lambda row: (LEVELS.index(row.level) if row.level else len(LEVELS))))
+
+
+def _cell(result: ScenarioResult, row: ElementRow | None, key: str) -> MatrixCell:
+    own = row.touches if row else ()
+    strongest = gravest(own)
+    decay = next((one.year for one in result.exclusions if one.kind == "verval" and one.element == key), None)
+    return MatrixCell(
+        strongest.sign if strongest else sign(None),
+        own,
+        row.kept_at_horizon if row else None,
+        text("verval", jaar=decay) if decay else "",
+    )

@@ -1,0 +1,134 @@
+"""The page for the council: one page, whatever the texts and however many scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from herbestemming.appraisal.results import Assessment
+from herbestemming.insight import findings
+
+from ..charts.metrics import line_count
+from ..texts import text
+from . import figures
+from .sheet import Sheet, Titled
+
+PAGE = 676.0  # height of the type area in points, a little on the safe side
+WIDE = 470.0
+TAG = "eigen variant"
+TALLEST, LOWEST = 236.0, 104.0
+
+# A serif letter against the sans that is measured, per face.
+_DISPLAY, _SERIF = 0.93, 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How close a page is set: sizes in points.
+
+    Attributes:
+        css: class of the section.
+        heading: size and line of the heading, and its room.
+        lead: size and line of the lead.
+        row: line of a table row, line of its second text, and the air around them.
+        names: width of the column of names.
+        fixed: what stands around the texts: margins, key figures, captions, header.
+    """
+
+    css: str
+    heading: tuple[float, float, float]
+    lead: tuple[float, float]
+    row: tuple[float, float, float]
+    names: float
+    fixed: float
+
+
+SETTINGS = (
+    Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 238.0),
+    Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 234.0),
+    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 195.0),
+    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 156.0, 130.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A scenario in the table, with a verdict that names who is short of money."""
+
+    sheet: Sheet
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision on one page."""
+
+    heading: str
+    lead: str
+    requests: tuple[str, ...]
+    shown: Sheet
+    rows: tuple[Row, ...]
+    figure: Titled
+    css: str
+
+    @property
+    def shows_key_figures(self) -> bool:
+        """Whether there is room for what the table tells as well."""
+        return "krap" not in self.css
+
+
+def decision(assessment: Assessment, sheets: tuple[Sheet, ...], letters: dict[str, str]) -> Decision:
+    """Select what the page shows; its key figures are those of the scenario that ranks first."""
+    heading = findings.decision_heading(assessment).text
+    lead = findings.decision_lead(assessment).text
+    requests = tuple(one.text for one in findings.decision_requests(assessment))
+    rows = tuple(Row(one, _verdict(one)) for one in sheets)
+    tag = "\u00a0" * 2 + TAG
+    texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
+    setting, height = fit(heading, lead, requests, texts)
+    title = findings.chart_title("lust-en-last", assessment).text
+    return Decision(
+        heading,
+        lead,
+        requests,
+        min(sheets, key=lambda one: (one.rank is None, one.rank or 0)),
+        rows,
+        Titled(title, figures.lust_en_last(assessment, letters, height)),
+        setting.css,
+    )
+
+
+def _verdict(one: Sheet) -> str:
+    if one.short_parties and one.short_parties[0][0] not in one.verdict:
+        return f"{one.verdict}; {text('tekort-bij', partij=one.short_parties[0][0])}"
+    return one.verdict
+
+
+def fit(
+    heading: str, lead: str, requests: tuple[str, ...], rows: list[tuple[str, str]]
+) -> tuple[Setting, float]:
+    """The widest setting that leaves room for the figure, and the height it leaves.
+
+    Args:
+        heading: the heading.
+        lead: the lead.
+        requests: what is asked of the council.
+        rows: name and verdict of every scenario.
+    """
+    for setting in SETTINGS:
+        left = PAGE - _texts(setting, heading, lead, requests, rows)
+        if left >= 150.0 or setting is SETTINGS[-1]:
+            return setting, min(TALLEST, max(LOWEST, left))
+    raise AssertionError
+
+
+def _texts(
+    setting: Setting, heading: str, lead: str, requests: tuple[str, ...], rows: list[tuple[str, str]]
+) -> float:
+    size, line, room = setting.heading
+    height = setting.fixed + line * line_count(heading, room, size * _DISPLAY)
+    size, line = setting.lead
+    height += line * line_count(lead, WIDE - 14, size * _SERIF)
+    first, second, air = setting.row
+    for name, verdict in rows:
+        height += first * line_count(name, setting.names, first * 0.78) + second * line_count(verdict, setting.names, second * 0.78) + air
+    return height + sum(12.6 * line_count(one, WIDE - 30, 9.2) for one in requests)

@@ -1,0 +1,92 @@
+"""The whole report as data: what the templates write down."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from herbestemming.appraisal.results import Assessment
+from herbestemming.dossier import Dossier, Framework
+from herbestemming.knowledge.indicators import Indicator, indicators
+
+from herbestemming.insight import findings
+from ..naming import Names, letter
+from . import assumptions, figures
+from .comparison import Comparison, comparison
+from .decision import Decision, decision
+from .sheet import Sheet, sheet
+
+MANY = 5  # from here on tables and figures are set closer
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the report shows."""
+
+    dossier: Dossier
+    framework: Framework
+    date: datetime.date
+    version: str
+    cover: Markup
+    own_variants: tuple[str, ...]
+    decision: Decision
+    sheets: tuple[Sheet, ...]
+    comparison: Comparison
+    assumptions_heading: str
+    groups: tuple[assumptions.Group, ...]
+    taken: tuple[assumptions.Taken, ...]
+    sources_heading: str
+    sources: tuple[assumptions.SourceRow, ...]
+    indicators: dict[str, Indicator]
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many scenarios that everything is set closer."""
+        return len(self.sheets) > MANY
+
+    @property
+    def first_year(self) -> int:
+        """The year of the calculation: prices are of that year."""
+        return self.dossier.years[0]
+
+    @property
+    def last_year(self) -> int:
+        """The last year of the calculation."""
+        return self.dossier.years[-1]
+
+
+def report(assessment: Assessment, step: Callable[[float], None] = lambda fraction: None) -> Report:
+    """Select everything the report shows.
+
+    Args:
+        assessment: the results.
+        step: called with the share of the work that is done.
+    """
+    dossier = assessment.case.dossier
+    names = Names(dossier)
+    letters = {key: letter(position) for position, key in enumerate(dossier.scenarios)}
+    sheets = []
+    for position, result in enumerate(assessment.scenarios):
+        sheets.append(sheet(assessment, result, names, letters[result.key], position + 2))
+        step((position + 1) / len(assessment.scenarios))
+    return Report(
+        dossier=dossier,
+        framework=assessment.case.framework,
+        date=dossier.opdracht.datum,
+        version=assessment.version,
+        cover=figures.cover(assessment, names),
+        own_variants=tuple(one.name for one in sheets if one.own_variant),
+        decision=decision(assessment, tuple(sheets), letters),
+        sheets=tuple(sheets),
+        comparison=comparison(assessment, names, letters),
+        assumptions_heading=findings.assumptions_heading(assessment).text,
+        groups=assumptions.groups(assessment),
+        taken=assumptions.taken(assessment),
+        sources_heading=findings.sources_heading(assessment).text,
+        sources=assumptions.source_rows(assessment),
+        indicators={one.sleutel: one for one in indicators()},
+    )
+

@@ -1,0 +1,113 @@
+"""One sheet per scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.dossier.model import Upkeep
+
+from herbestemming.insight import findings
+from ..naming import Names
+from . import figures
+from .book import COLUMNS, CashYear, cash_years
+from .money import Funding, Operation, PartyRow, funding, operation, party_rows
+from .works import ElementRow, Work, element_rows, works
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A figure with the sentence above it."""
+
+    title: str
+    drawing: Markup
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything on the sheet of one scenario."""
+
+    key: str
+    letter: str
+    name: str
+    number: int
+    anchor: str
+    own_variant: bool
+    rank: int | None
+    excluded: bool
+    description: str
+    heading: str
+    lead: str
+    verdict: str
+    measures: dict[str, float | None]
+    reasons: dict[str, str]
+    short_parties: tuple[tuple[str, float], ...]
+    works: tuple[Work, ...]
+    heritage_finding: str
+    elements: tuple[ElementRow, ...]
+    carrier: str
+    upkeep: Upkeep
+    upkeep_finding: str
+    upkeep_figure: Titled
+    condition_figure: Titled | None
+    closed_years: tuple[int, ...]
+    operation: Operation
+    funding: Funding
+    funding_finding: str
+    funding_figure: Titled | None
+    cash_finding: str
+    cash_figure: Titled
+    cash_years: tuple[CashYear, ...]
+    cash_totals: dict[str, float]
+    parties: tuple[PartyRow, ...]
+    party_figure: Titled | None
+
+
+def sheet(assessment: Assessment, result: ScenarioResult, names: Names, letter: str, number: int) -> Sheet:
+    """Select what the sheet of one scenario shows."""
+    scenario = result.appraisal.scenario
+    rows = party_rows(result, names)
+    found = funding(result, names)
+    cash = cash_years(result)
+
+    def titled(kind: str, drawing: Markup | None) -> Titled | None:
+        return Titled(findings.chart_title(kind, assessment, result).text, drawing) if drawing else None
+
+    return Sheet(
+        key=result.key,
+        letter=letter,
+        name=result.name,
+        number=number,
+        anchor=f"scenario-{number}",
+        own_variant=scenario.eigen_variant,
+        rank=result.rank,
+        excluded=result.excluded,
+        description=scenario.omschrijving or "",
+        heading=findings.scenario_heading(result, assessment).text,
+        lead=findings.scenario_lead(result, assessment).text,
+        verdict=findings.verdict(result, assessment).text,
+        measures=result.measures,
+        reasons=result.reasons,
+        short_parties=tuple((names.party(one.key), one.gap) for one in result.short_parties),
+        works=works(result, names),
+        heritage_finding=findings.heritage_finding(result, assessment).text,
+        elements=element_rows(result, names),
+        carrier=names.party(scenario.onderhoud.drager),
+        upkeep=scenario.onderhoud,
+        upkeep_finding=findings.upkeep_finding(result, assessment).text,
+        upkeep_figure=Titled(findings.chart_title("onderhoud", assessment, result).text, figures.upkeep(result)),
+        condition_figure=titled("toestand", figures.condition(result, names)),
+        closed_years=tuple(one.year for one in result.years if one.closed),
+        operation=operation(result, names),
+        funding=found,
+        funding_finding=findings.funding_finding(result, assessment).text,
+        funding_figure=titled("financiering", figures.funding(found)),
+        cash_finding=findings.cash_finding(result, assessment).text,
+        cash_figure=Titled(findings.chart_title("kasstroom", assessment, result).text, figures.cash(result)),
+        cash_years=cash,
+        cash_totals={name: sum(row.columns[name] for row in cash) for name in COLUMNS},
+        parties=rows,
+        party_figure=titled("per-partij", figures.parties(result, rows)),
+    )
