@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from herbestemming.knowledge.indicators import indicators
+from herbestemming.knowledge.texts import sentence
 
 from .results import Assessment, ScenarioResult, YearResult
 
@@ -52,20 +53,7 @@ def _scenario(one: ScenarioResult) -> dict[str, Any]:
         group[short] = one.measures[indicator.sleutel]
         if one.measures[indicator.sleutel] is None:
             group[f"{short}_reden"] = one.reasons[indicator.sleutel]
-    gravest = max(
-        (harm for element in one.elements for harm in element.harms),
-        key=lambda harm: harm.loss,
-        default=None,
-    )
-    pillars["erfgoed"] |= {
-        "zwaarste_effect": gravest
-        and {
-            "ingreep": gravest.intervention,
-            "element": gravest.element,
-            "effect": f"{gravest.magnitude} negatief",
-            "omkeerbaar": gravest.reversible,
-            "verlies": gravest.loss,
-        },
+    pillars["erfgoed"] |= _gravest(one) | {
         "elementen": [
             {
                 "element": element.key,
@@ -121,6 +109,24 @@ def _scenario(one: ScenarioResult) -> dict[str, Any]:
     if one.rank is None:
         data["rang_reden"] = one.reasons["rang"]
     return data
+
+
+def _gravest(one: ScenarioResult) -> dict[str, Any]:
+    """The gravest single effect in words, or null with the reason."""
+    harm = one.gravest
+    if harm is None:
+        reason = sentence("redenen", "geen-waarde", "zwaarste_effect")
+        return {"zwaarste_effect": None, "zwaarste_effect_reden": reason}
+    return {
+        "zwaarste_effect": sentence(
+            "redenen",
+            "zwaarste-effect",
+            ingreep=harm.intervention,
+            grootte=harm.magnitude,
+            element=harm.element,
+            omkeerbaar=harm.reversible,
+        )
+    }
 
 
 def _flow(one: ScenarioResult, flow: tuple[float, ...]) -> list[dict[str, Any]]:

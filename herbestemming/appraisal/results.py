@@ -181,6 +181,12 @@ class ScenarioResult:
         return all(party.gap == 0.0 for party in self.parties.values())
 
     @property
+    def gravest(self) -> Harm | None:
+        """The single effect that takes most of an element's value; the first of equals."""
+        harms = (harm for element in self.elements for harm in element.harms)
+        return max(harms, key=lambda harm: harm.loss, default=None)
+
+    @property
     def short_parties(self) -> tuple[PartyResult, ...]:
         """The parties that are short of money, the shortest first."""
         short = [party for party in self.parties.values() if party.gap > 0.0]

@@ -94,9 +94,9 @@ def _check_ageing(view: View, name: str, element: Block) -> None:
             what = listed(surplus)
             view.faults.add("D044", first.key_place, first.path, found=name, what=what)
         return
-    for key in _AGEING:
-        if key not in element:
-            view.faults.add("D059", element.key_place, element.path, found=name, missing=key)
+    if absent := [key for key in _AGEING if key not in element]:
+        missing = listed(absent)
+        view.faults.add("D059", element.key_place, element.path, found=name, missing=missing)
     _check_units(view, quantity, element.get("eenheidsprijs"))
     inspected = element.get("inspectie")
     found = year(inspected)

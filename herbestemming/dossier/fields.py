@@ -111,7 +111,7 @@ class Part(BaseModel):
         required = [
             field.alias or name for name, field in cls.model_fields.items() if field.is_required()
         ]
-        return wording("blok-met", keys=listed(required or cls.keys(), 6))
+        return wording("blok-met", keys=listed(required if len(required) > 1 else cls.keys(), 6))
 
 
 @cache
@@ -214,8 +214,7 @@ class _YesNo(Field):
 
     def read(self, node: Node, info: ValidationInfo) -> bool:
         if not isinstance(node, Leaf) or node not in ("ja", "nee"):
-            context(info).faults.add("D026", node.place, node.path, found=describe(node))
-            raise reported()
+            raise refused(node, self.expected, info)
         return str(node) == "ja"
 
 
@@ -228,8 +227,7 @@ class _Date(Field):
                 raise ValueError
             return datetime.date.fromisoformat(node)
         except ValueError:
-            context(info).faults.add("D027", node.place, node.path, found=describe(node))
-            raise reported() from None
+            raise refused(node, self.expected, info) from None
 
 
 class _Names(Field):
@@ -260,7 +258,7 @@ Names = Annotated[tuple[str, ...], _Names()]
 
 # schedules ----------------------------------------------------------------------------------
 
-YEAR = Spec(("jaar",), 1000, 2200, whole=True)
+YEAR = Spec(("jaar",), 1900, 2200, whole=True)
 _SHARE = Spec(("%",), 0.0, 1.0)
 
 

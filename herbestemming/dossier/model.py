@@ -29,7 +29,8 @@ from .fields import (
 )
 from .groups import ByKind, Listed, Named
 
-Year = Annotated[Getal, Figure(("jaar",), 1000, 2200, whole=True)]
+Year = Annotated[Getal, Figure(("jaar",), 1900, 2200, whole=True)]
+AnyYear = Annotated[Getal, Figure(("jaar",), 1000, 2200, whole=True)]
 FirstYear = Annotated[Getal, Figure(("jaar",), 1900, 2100, whole=True)]
 Period = Annotated[Getal, Figure(("jaar",), 1, 100, whole=True)]
 Life = Annotated[Getal, Figure(("jaar",), 1, 1000)]
@@ -82,7 +83,7 @@ class Church(Part):
     gemeente: Text
     deelgemeente: Text | None = None
     adres: Text | None = None
-    bouwjaar: Year | None = None
+    bouwjaar: AnyYear | None = None
     architect: Text | None = None
     statuut: Annotated[str | None, Word(*words.STATUSES)] = None
     eigenaar: Text | None = None

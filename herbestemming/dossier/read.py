@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from herbestemming.notation.faults import DossierError, Fault, FaultList, printable
+from herbestemming.notation.faults import DossierError, Fault, FaultList, printable, wording
 from herbestemming.notation.figures import KINDS, Getal, Kind, Sources
 from herbestemming.notation.nodes import Block, Leaf, read_yaml
 
@@ -99,6 +100,9 @@ def _framework(
     if source is None:
         faults.add("D043", named.place, named.path, found=named)
         return None
+    if _is_device(source):  # reading it could wait for ever
+        faults.add("D004", named.place, named.path, reason=wording("geen-bestand"))
+        return None
     own = FaultList()
     kader = _read_framework(source, str(file.parent / str(named)), own)
     for fault in own:
@@ -115,6 +119,15 @@ def _inside(file: Path, named: str) -> Path | None:
     except (OSError, ValueError, RuntimeError):  # no valid name, or links in a ring
         return None
     return source if source.is_relative_to(folder) else None
+
+
+def _is_device(file: Path) -> bool:
+    """Whether a path is neither a file nor a folder, but a pipe or the like."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _read_framework(source: Path, name: str, faults: FaultList) -> Framework | None:

@@ -16,6 +16,7 @@ from typing import Any
 
 MAX_FAULTS = 200
 TOO_MANY = "D090"
+_MOST = (1000, 100)  # characters of a word in a sentence; of what was found
 _CATALOGUE = Path(__file__).with_name("meldingen.yaml")
 
 
@@ -128,7 +129,9 @@ class FaultList:
         """
         if among is not None:
             words |= {"nearest": nearest(str(words["found"]), among), "valid": listed(among)}
-        given = tuple((key, printable(str(value))) for key, value in words.items())
+        given = tuple(
+            (key, printable(str(value), _MOST[key == "found"])) for key, value in words.items()
+        )
         self.put(Fault(code, place, printable(path, 200), given, also or place.origin))
 
     def put(self, fault: Fault) -> None:

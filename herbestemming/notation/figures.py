@@ -30,8 +30,8 @@ _KEYS = ("waarde", *_RANGE, "bron", "soort", "nota")
 
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)", re.IGNORECASE)
 _FIGURE = re.compile(
-    rf"(?P<euro>€|euro\b|eur\b)?\s*(?P<sign>[-+\u2212]?)\s*(?P<digits>{DIGITS})\s*"
-    r"(?P<unit>(?!e\d)[%€a-z/²³][^\d]*[23]?[^\d]*)?",
+    rf"(?:(?P<minus>[-\u2212])\s*(?=[€e]))?(?P<euro>€|euro\b|eur\b)?\s*(?P<sign>[-+\u2212]?)\s*"
+    rf"(?P<digits>{DIGITS})\s*(?P<unit>(?!e[0-9])[%€a-z/²³][^0-9]*[23]?[^0-9]*)?",
     re.IGNORECASE,
 )
 _UNIT_WORDS = (
@@ -153,7 +153,8 @@ def read_source(
         place, path, word = source.place, source.path, wording("bron")
         faults.add("D040", place, path, found=source, kind=word, among=sources)
     elif source is not None:
-        refuse_word(source, tuple(sources), faults)
+        found_here, expected = describe(source), wording("een-bron")
+        faults.add("D022", source.place, source.path, found=found_here, expected=expected)
     if kind is not None:
         known = next((one for one in KINDS if kind == one), None)
         if known is not None:
@@ -164,6 +165,8 @@ def read_source(
 
 def refuse_word(node: Node, valid: Collection[str], faults: FaultList) -> None:
     """Tell that a word is none of a closed list."""
+    if isinstance(node, Leaf) and node.told:
+        return
     if isinstance(node, Leaf) and not node.null:
         faults.add("D023", node.place, node.path, found=node, among=valid)
     else:
@@ -270,10 +273,11 @@ def _read_value(node: Node, spec: Spec, faults: FaultList) -> tuple[float, str]:
     written = _unit(match)
     unit = written or spec.units[0]
     if unit not in spec.units:
-        raise refuse("D032", unit=unit)
+        raise refuse("D032", unit=f"{match['euro'] or ''}{match['unit'] or ''}")
     if unit == "%" and not written:
-        raise refuse("D036", mended=wording("of").join(f"{plain(one)} %" for one in possible))
-    sign = -1.0 if match["sign"] in ("-", "\u2212") else 1.0
+        can = [one for one in possible if spec.allows(one * 0.01)] or possible
+        raise refuse("D036", mended=wording("of").join(f"{plain(one)} %" for one in can))
+    sign = -1.0 if match["minus"] or match["sign"] in ("-", "\u2212") else 1.0
     scale = 0.01 if unit == "%" else 1.0
     within = [one for one in possible if spec.allows(sign * one * scale)]
     if len(within) > 1:
@@ -293,7 +297,7 @@ def _read_value(node: Node, spec: Spec, faults: FaultList) -> tuple[float, str]:
 
 def _unit(match: re.Match[str]) -> str:
     """The unit as this program writes it; empty where none is written."""
-    written = ("euro" if match["euro"] else " ") + (match["unit"] or "").lower()
+    written = ("euro " if match["euro"] else " ") + (match["unit"] or "").lower()
     for word, standard in _UNIT_WORDS:
         written = written.replace(word, standard)
     written = written.rstrip(".")

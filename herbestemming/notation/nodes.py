@@ -18,7 +18,7 @@ from .numerals import without_comma
 from .textfile import UNWANTED, place_in, read_text
 
 MAX_DEPTH = 40
-MAX_NODES = 100_000
+MAX_NODES = 60_000
 _LONGEST = 400
 
 Node: TypeAlias = "Leaf | Block | Items"
@@ -143,8 +143,7 @@ class _Builder:
             while loader.check_event():
                 event: Any = loader.get_event()
                 if isinstance(event, yaml.DocumentStartEvent) and self.top is not None:
-                    self.faults.add("D019", self._place(event.start_mark), "")
-                    break
+                    raise self.faults.stop("D019", self._place(event.start_mark))
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             raise self._not_yaml(error) from None
@@ -158,6 +157,9 @@ class _Builder:
         mark = next((one for one in marks if self.text[one.index :].strip()), marks[-1])
         opened = error.context_mark if error.context_mark is not mark else None
         also = self._place(opened) if opened and opened.line < mark.line else None
+        place = self._place(mark)
+        if not self.text[mark.index :].strip():
+            place = place_in(self.text, len(self.text.rstrip()), self.name)
         begin = self.text.rfind("\n", 0, mark.index) + 1
         line = self.text[begin:].partition("\n")[0]
         indent = line[: len(line) - len(line.lstrip())]
@@ -165,10 +167,8 @@ class _Builder:
             tab = place_in(self.text, begin + indent.index("\t"), self.name)
             return self.faults.stop("D010", tab)
         if "nesting" in f"{error.problem}":
-            return self.faults.stop("D009", self._place(mark), most=MAX_DEPTH)
-        self.faults.add(
-            "D011", self._place(mark), "", also=also, line=line.strip()[:60], hint=_hint(error)
-        )
+            return self.faults.stop("D009", place, most=MAX_DEPTH)
+        self.faults.add("D011", place, "", also=also, line=line.strip()[:60], hint=_hint(error))
         return DossierError(self.faults)
 
     # events ---------------------------------------------------------------------------------
@@ -293,11 +293,16 @@ class _Builder:
         assert cut.span
         written = " ".join(self.text[slice(*cut.span)].split())
         mended = without_comma(written)
-        code = "D015" if mended else "D017"
-        words = {"mended": wording("of").join(mended)} if mended else {"rest": rest}
-        self.faults.add(code, rest.place, cut.path, key=key, found=written, **words)
         whole = leaf(mended[0] if mended else written, cut.place, cut.path)
         whole.key_place = cut.key_place
+        whole.told = not mended
+        if not mended:
+            self.faults.add("D017", rest.place, cut.path, key=key, found=written, rest=rest)
+            return whole
+        hint = wording("of").join(mended)
+        if len(mended) == 1:
+            hint = wording("of-aanhalingstekens", mended=hint, found=written)
+        self.faults.add("D015", rest.place, cut.path, key=key, found=written, mended=hint)
         return whole
 
     def _copy(self, node: Node, place: Place, path: str, depth: int) -> Node:

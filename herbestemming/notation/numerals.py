@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-DIGITS = r"\d[\d.,_ \u00a0\u202f']*\d|\d"
+DIGITS = r"[0-9][0-9.,_ \u00a0\u202f']*[0-9]|[0-9]"
 _SPACE = re.compile(r"[_ \u00a0\u202f']")
-_SPACED = re.compile(r"\d{1,3}(?:[_ \u00a0\u202f']\d{3})+(?:[.,]\d+)?")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[_ \u00a0\u202f'][0-9]{3})+(?:[.,][0-9]+)?")
 
 
 def readings(digits: str) -> tuple[float, ...]:
@@ -18,11 +18,11 @@ def readings(digits: str) -> tuple[float, ...]:
     if points and commas:
         decimal, thousands = (".", ",") if text.rfind(".") > text.rfind(",") else (",", ".")
         whole, _, rest = text.rpartition(decimal)
-        if not re.fullmatch(rf"[1-9]\d{{0,2}}(\{thousands}\d{{3}})+", whole):
+        if not re.fullmatch(rf"[1-9][0-9]{{0,2}}(\{thousands}[0-9]{{3}})+", whole):
             return ()
         return (float(f"{whole.replace(thousands, '')}.{rest}"),)
     groups = re.split("[.,]", text)
-    grouped = re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", text) is not None
+    grouped = re.fullmatch(r"[1-9][0-9]{0,2}([.,][0-9]{3})+", text) is not None
     if len(groups) > 2:
         return (float("".join(groups)),) if grouped else ()
     value = float(".".join(groups))
@@ -43,7 +43,7 @@ def without_comma(written: str) -> list[str]:
 
     ``1.250,50 euro`` is ``1250.5 euro``.
     """
-    match = None if len(written) > 100 else _CUT.fullmatch(re.sub(r",\s+(?=\d)", ",", written))
+    match = None if len(written) > 100 else _CUT.fullmatch(re.sub(r",\s+(?=[0-9])", ",", written))
     if match is None:
         return []
     return [match["before"] + plain(one) + match["unit"] for one in readings(match["digits"])]

@@ -12,10 +12,10 @@ from .faults import FaultList, Place, printable, wording
 MAX_BYTES = 5_000_000
 _MEGABYTE = 1_000_000
 
-# Control characters, marks that turn the direction of writing, and what is no character at all.
+# Control characters, line ends that editors do not count, marks that turn the direction of writing,
+# and what is no character at all.
 UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 
 

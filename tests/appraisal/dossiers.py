@@ -281,7 +281,9 @@ class _Scenarios:
     def _yearly(self, most):
         draw = self.draw
         per_area = draw.chance(30)
-        amount = draw.amount(0, 40, "euro/m2/jaar") if per_area else draw.amount(0, most, "euro/jaar")
+        amount = (
+            draw.amount(0, 40, "euro/m2/jaar") if per_area else draw.amount(0, most, "euro/jaar")
+        )
         line = {"bedrag": amount}
         if draw.chance(40):
             line["index"] = draw.one(GROWTHS)

@@ -180,8 +180,8 @@ def test_each_world_alone_is_as_in_the_batch(data, random):
     batch = appraise(case, several)
     for position, world in enumerate(several):
         for key, alone in appraise(case, [world]).items():
-            found = differences(alone, batch[key], columns=slice(position, position + 1), tolerance=1e-12)  # fmt: skip
-            assert found == [], (key, world)
+            columns = slice(position, position + 1)
+            assert differences(alone, batch[key], columns, tolerance=1e-12) == [], (key, world)
 
 
 @for_dossiers(10)
@@ -189,9 +189,9 @@ def test_a_world_is_the_dossier_with_other_figures_in_it(data, random):
     """A world that writes another price, year or share is what a dossier with it would give."""
     draw = Draw(random)
     data["elementen"]["deel-0"]["eenheidsprijs"] = "100 euro/m2"
-    data["scenarios"]["plan-1"]["gebruiken"]["zaal"] = {
-        "partij": "vzw", "van": str(FIRST), "inkomsten": {"huur": {"bedrag": "5000 euro/jaar"}}
-    }  # fmt: skip
+    income = {"huur": {"bedrag": "5000 euro/jaar"}}
+    hall = {"partij": "vzw", "van": str(FIRST), "inkomsten": income}
+    data["scenarios"]["plan-1"]["gebruiken"]["zaal"] = hall
     written = copy.deepcopy(data)
     price, start, growth = draw.whole(50, 150), FIRST + draw.whole(0, 1), draw.whole(0, 9)
     written["elementen"]["deel-0"]["eenheidsprijs"] = f"{price} euro/m2"

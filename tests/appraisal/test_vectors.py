@@ -10,9 +10,9 @@ import numpy as np
 import numpy_financial as npf
 import pytest
 import yaml
-from appraisal.dossiers import TESTS, merged, read
+from appraisal.dossiers import TESTS
+from appraisal.small import outcome
 
-from herbestemming.appraisal import appraise
 from herbestemming.appraisal.funding import owed
 from herbestemming.appraisal.rates import irr_roots, mirr
 from herbestemming.appraisal.timeline import Timeline, discount
@@ -165,67 +165,104 @@ def test_a_value_function_is_linear_between_its_points_and_flat_outside(given, e
     assert found == pytest.approx(expected, abs=tolerance)
 
 
-CHURCH = {
-    "dossier": "1",
-    "opdracht": {"opdrachtgever": "Gemeente", "datum": "2026-11-24"},
-    "kerk": {"naam": "Sint-Cijfer", "gemeente": "Diest", "ruimten": {"schip": {"oppervlakte": "100 m2"}}},
-    "elementen": {},
-    "partijen": {"vzw": {"soort": "vzw"}, "gemeente": {"soort": "gemeente"}, "bank": {"soort": "bank"}},
-    "onderhoud": {"drager": "gemeente"},
-    "uitgangspunten": {"rekenjaar": "2026", "horizon": "30 jaar", "discontovoet": "0 %"},
-    "scenarios": {"nul": {}, "plan": {}},
-}  # fmt: skip
+def percentage(fraction):
+    """A fraction as it is written in a dossier."""
+    return f"{fraction * 100} %"
 
 
 @vectors("onrendabele_top")
 def test_shortfall_of_present_value_before_and_after_grants(given, expected, tolerance):
-    yearly = given["net_operating_year1"] / (1 + given["growth"])
-    rate = {"discontovoet": f"{given['required_return'] * 100} %", "inflatie": f"{given['growth'] * 100} %"}  # fmt: skip
-    plan = {
-        "ingrepen": {"werken": {"raming": {"bedrag": f"{given['investment']} euro"}, "partij": "vzw", "fasering": {"2026": "100 %"}}},
-        "gebruiken": {"huur": {"partij": "vzw", "van": "2027", "inkomsten": {"huur": {"bedrag": f"{yearly} euro/jaar"}}}},
-        "financiering": {"steun": {"soort": "subsidie", "van": "Vlaanderen", "partij": "vzw", "bedrag": f"{given['grants']} euro", "uitbetaling": {"2026": "100 %"}}},
-    }  # fmt: skip
-    data = merged(CHURCH, {"uitgangspunten": rate, "scenarios": {"plan": plan}})
-    found = appraise(read(data))["plan"].measures
+    growth = given["growth"]
+    plan = outcome(f"""
+    uitgangspunten:
+      horizon: {given["years"]} jaar
+      discontovoet: {percentage(given["required_return"])}
+      inflatie: {percentage(growth)}
+    scenarios:
+      plan:
+        ingrepen:
+          werken:
+            raming: {{bedrag: {given["investment"]} euro}}
+            partij: vzw
+            fasering: {{2026: 100 %}}
+        gebruiken:
+          huur:
+            partij: vzw
+            van: 2027
+            inkomsten: {{huur: {{bedrag: {given["net_operating_year1"] / (1 + growth)} euro/jaar}}}}
+        financiering:
+          steun:
+            soort: subsidie
+            van: Vlaanderen
+            partij: vzw
+            bedrag: {given["grants"]} euro
+            uitbetaling: {{2026: 100 %}}
+    """)
     before, after = max(0.0, expected["before_grants"]), max(0.0, expected["after_grants"])
-    assert found["onrendabele_top"][0] == pytest.approx(before, abs=tolerance)
-    assert found["onrendabele_top_na_subsidies"][0] == pytest.approx(after, abs=tolerance)
-    assert found["ncw"][0] == pytest.approx(-expected["after_grants"], abs=tolerance)
+    assert plan.measure("onrendabele_top") == pytest.approx(before, abs=tolerance)
+    assert plan.measure("onrendabele_top_na_subsidies") == pytest.approx(after, abs=tolerance)
+    assert plan.measure("ncw") == pytest.approx(-expected["after_grants"], abs=tolerance)
 
 
 @vectors("dscr_llcr")
 def test_debt_cover_of_each_year_and_the_lowest(given, expected, tolerance):
-    def in_year(position, amount):
-        year = str(2027 + position)
-        income = {"huur": {"bedrag": f"{amount} euro/jaar"}}
-        return {"partij": "vzw", "van": year, "tot": year, "inkomsten": income}
-
-    loan = {
-        "soort": "lening", "partij": "vzw", "verstrekker": "bank", "bedrag": f"{given['loan']} euro",
-        "opname": "2026", "rente": f"{given['rate'] * 100} %", "looptijd": f"{given['years']} jaar",
-    }  # fmt: skip
-    uses = {f"jaar-{n}": in_year(n, amount) for n, amount in enumerate(given["cfads"])}
-    plan = {"gebruiken": uses, "financiering": {"lening": loan}}
-    found = appraise(read(merged(CHURCH, {"scenarios": {"plan": plan}})))["plan"]
-    years = found.dscr["vzw"][0]
-    assert np.isnan(years[0])  # drawn, not yet served: no ratio, and not an endless one
-    assert found.measures["dscr_min"][0] == pytest.approx(expected["dscr_min"], abs=tolerance)
+    uses = "".join(
+        f"""
+          jaar-{year}:
+            partij: vzw
+            van: {year}
+            tot: {year}
+            inkomsten: {{huur: {{bedrag: {amount} euro/jaar}}}}"""
+        for year, amount in enumerate(given["cfads"], start=2027)
+    )
+    plan = outcome(f"""
+    uitgangspunten: {{horizon: 25 jaar}}
+    scenarios:
+      plan:
+        financiering:
+          lening:
+            soort: lening
+            partij: vzw
+            verstrekker: bank
+            bedrag: {given["loan"]} euro
+            opname: 2026
+            rente: {percentage(given["rate"])}
+            looptijd: {given["years"]} jaar
+        gebruiken: {uses}
+    """)
+    [ratios] = plan.appraisal.dscr["vzw"]
+    served = slice(1, given["years"] + 1)
+    assert np.isnan(np.delete(ratios, served)).all()  # a year without service has no endless ratio
+    assert plan.measure("dscr_min") == pytest.approx(expected["dscr_min"], abs=tolerance)
     wanted = expected.get("dscr", [expected["dscr_min"]] * given["years"])
-    assert years[1 : given["years"] + 1] == pytest.approx(wanted, abs=tolerance)
+    assert ratios[served] == pytest.approx(wanted, abs=tolerance)
 
 
 @vectors("real_rate")
 def test_the_real_annuity_is_at_the_real_rate(given, expected, tolerance):
     """A burden that follows inflation is, as a real annuity, the same amount every year."""
-    rate = {"discontovoet": f"{given['nominal'] * 100} %", "inflatie": f"{given['inflation'] * 100} %"}  # fmt: skip
-    once = {"soort": "subsidie", "van": "gemeente", "partij": "vzw", "bedrag": "1000 euro", "uitbetaling": {"2026": "100 %"}}  # fmt: skip
-    yearly = {"van": "gemeente", "naar": "vzw", "bedrag": "1000 euro/jaar"}
-    plan = {"overdrachten": {"toelage": yearly}}
-    other = {"financiering": {"toelage": once}}
-    data = merged(CHURCH, {"uitgangspunten": rate, "scenarios": {"plan": plan, "eens": other}})
-    found = appraise(read(data))
-    assert found["plan"].measures["netto_jaarkost"][0] == pytest.approx(1000)
-    annuity = sum((1 + expected) ** -year for year in range(31))
-    assert found["eens"].measures["netto_jaarkost"][0] == pytest.approx(1000 / annuity, rel=1e-7)
-    assert tolerance < 1e-6
+    rates = f"""
+    uitgangspunten:
+      discontovoet: {percentage(given["nominal"])}
+      inflatie: {percentage(given["inflation"])}
+    """
+    yearly = outcome(
+        rates,
+        """
+    scenarios:
+      plan: {overdrachten: {toelage: {van: gemeente, naar: vzw, bedrag: 1000 euro/jaar}}}
+    """,
+    )
+    assert yearly.measure("netto_jaarkost") == pytest.approx(1000)
+    once = outcome(
+        rates,
+        """
+    scenarios:
+      plan:
+        financiering:
+          steun: {soort: subsidie, van: gemeente, partij: vzw, bedrag: 1000 euro,
+                  uitbetaling: {2026: 100 %}}
+    """,
+    )
+    annuity = sum((1 + expected) ** -year for year in range(5))
+    assert once.measure("netto_jaarkost") == pytest.approx(1000 / annuity, rel=1e-7)

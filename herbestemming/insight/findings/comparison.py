@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.notation.dutch import number
 
 from .outlook import Outlook, Standing
 from .wording import (
@@ -120,8 +119,12 @@ def _cost_apart(shown: list[Outlook]) -> Finding:
         "goedkoopst": cheapest.marked_name,
         "duurst": dearest.marked_name,
     }
-    same = compare(high, low, "jaarkost") == "evenveel"
-    return say("vergelijking-jaarkost", "gelijk" if same else "verschil", words)
+    pattern = first(
+        (high == low == 0.0, "nihil"),
+        (compare(high, low, "jaarkost") == "evenveel", "gelijk"),
+        (True, "verschil"),
+    )
+    return say("vergelijking-jaarkost", pattern, words)
 
 
 def _signed(cost: float) -> str:
@@ -151,10 +154,11 @@ def assumptions_heading(assessment: Assessment) -> Finding:
     )
     words = {
         "cijfers": count(total, "cijfer"),
-        "totaal": number(total),
-        "aannames": number(assumed),
+        "totaal": count(total),
+        "aannames_hoofdletter": capital(count(assumed)),
+        "aannames": count(assumed),
         "zijn": phrase(_verb(assumed)),
-        "kengetallen": number(typical),
+        "kengetallen": count(typical),
         "zijn_kengetal": phrase(_verb(typical)),
     }
     return say("aannames-titel", pattern, words)

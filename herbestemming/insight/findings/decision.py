@@ -75,7 +75,8 @@ def _one_first(standing: Standing, best: Outlook) -> str:
         (standing.alone, "enige"),
         (second is not None and not second.result.funded, "nipt-tekort"),
         (second is not None, "nipt"),
-        ({cash, late} == {"meer", "minder"}, "wisselend"),
+        (cash == "meer" and late == "minder", "geld-meer"),
+        (cash == "minder" and late == "meer", "geld-minder"),
         (True, late),
     )
 
@@ -136,8 +137,8 @@ def decision_lead(assessment: Assessment) -> Finding:
     best = standing.leaders[0]
     opening = first(
         (standing.only_nul, "enkel-nul"),
-        (best.is_nul, "nul-eerst"),
         (standing.alone, "eerste-enige"),
+        (best.is_nul, "nul-eerst"),
         (True, "eerste"),
     )
     return together(
@@ -238,7 +239,7 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
     if not standing.running:
         yield from _steps_when_all_out(standing)
     if not leaders:
-        if standing.running:
+        if standing.running or not standing.shown:
             yield say("gevraagd", "selectie", words)
         return
     for one in leaders:

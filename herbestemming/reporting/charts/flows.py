@@ -44,7 +44,7 @@ def legend(svg: Svg, entries: Sequence[tuple[str, str]], y: float = 7.4) -> None
 
 def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> None:
     """Hairlines with their value sitting on them at the left; the unit at the top one."""
-    marks = ticks(up.low, up.high, 4)
+    marks = ticks(up.low, up.high, 5)
     for value in marks:
         zero = value == 0.0
         svg.line((left, up(value)), (right, up(value)), colour=INK if zero else RULE, width=0.6 if zero else 0.4)

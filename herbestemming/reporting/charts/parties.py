@@ -13,7 +13,7 @@ from .palette import BRICK, GREY, INK, MIST, PETROL, RULE
 from .scale import Axis, money, ticks, with_zero
 from .svg import FULL, Svg
 
-_HIGH, _GAP = 92.0, 20.0
+_HIGH, _GAP = 84.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,21 @@ class Purse:
 
 
 def parties(years: Sequence[int], purses: Sequence[Purse], title: str) -> Markup:
-    """Draw a small figure per party, two beside each other.
+    """Draw a small figure per party, two or three beside each other.
 
     Args:
         years: the years.
         purses: the parties.
         title: what it says, for who cannot see it.
     """
-    rows = (len(purses) + 1) // 2
-    svg = Svg(FULL, rows * _HIGH + 4.0, title)
-    values = [value for one in purses for value in one.cumulated]
-    wide = (FULL - _GAP) / 2
+    columns = 2 if len(purses) in (1, 2, 4) else 3
+    rows = -(-len(purses) // columns)
+    svg = Svg(FULL, rows * _HIGH - 4.0, title)
+    bounds = with_zero((value for one in purses for value in one.cumulated), margin=0.08)
+    wide = (FULL - _GAP * (columns - 1)) / columns
     for position, purse in enumerate(purses):
-        left = (position % 2) * (wide + _GAP)
-        top = (position // 2) * _HIGH
-        _panel(svg, years, purse, with_zero(values, margin=0.08), (left, top, wide))
+        row, column = divmod(position, columns)
+        _panel(svg, years, purse, bounds, (column * (wide + _GAP), row * _HIGH, wide))
     return svg.markup()
 
 

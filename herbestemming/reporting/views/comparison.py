@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
@@ -12,9 +13,12 @@ from herbestemming.insight import findings
 from ..naming import Names
 from ..texts import text
 from . import figures
+from .book import cumulated
 from .sheet import Titled
 from .works import ElementRow, Sign, Touch, element_rows, gravest, sign
 
+MANY = 5  # more scenarios than this stand as rows, not as columns
+COLUMNS = 8
 PILLARS = ("erfgoed", "onderhoud", "financieel")
 
 
@@ -40,10 +44,17 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The measures of one pillar: a row per scenario, a column per measure."""
+    """Measures of one pillar.
+
+    Attributes:
+        pillar: the pillar.
+        keys: the measures.
+        goes_on: whether it goes on where another one ended.
+    """
 
     pillar: str
     keys: tuple[str, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,13 +73,19 @@ def comparison(assessment: Assessment, names: Names, letters: dict[str, str]) ->
     return Comparison(
         heading=findings.comparison_heading(assessment).text,
         lead=findings.comparison_lead(assessment).text,
-        tables=tuple(
-            Table(pillar, tuple(one.sleutel for one in indicators() if one.pijler == pillar and one.eenheid != "punten"))
-            for pillar in PILLARS
-        ),
+        tables=tuple(_tables(wide=len(assessment.scenarios) > MANY)),
         matrix=_matrix(assessment, names),
-        figure=Titled(findings.chart_title("cumulatief", assessment).text, figures.cumulative(assessment, letters)),
+        figure=Titled(findings.chart_title("cumulatief", assessment).text, figures.cumulative(assessment, letters), unit=figures.unit(value for one in assessment.scenarios for value in cumulated(one.flow))),
     )
+
+
+def _tables(*, wide: bool) -> Iterator[Table]:
+    """The measures by pillar, but for the scores; in parts where measures stand as columns."""
+    for pillar in PILLARS:
+        keys = [one.sleutel for one in indicators() if one.pijler == pillar and one.eenheid != "punten"]
+        size = COLUMNS if wide else len(keys)
+        for start in range(0, len(keys), size):
+            yield Table(pillar, tuple(keys[start : start + size]), goes_on=start > 0)
 
 
 def _matrix(assessment: Assessment, names: Names) -> tuple[MatrixRow, ...]:

@@ -81,7 +81,8 @@ def decision(assessment: Assessment, sheets: tuple[Sheet, ...], letters: dict[st
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
     requests = tuple(one.text for one in findings.decision_requests(assessment))
-    rows = tuple(Row(one, _verdict(one)) for one in sheets)
+    ranked = sorted(sheets, key=lambda one: (one.rank is None, one.rank or 0))
+    rows = tuple(Row(one, _verdict(one)) for one in ranked)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
     setting, height = fit(heading, lead, requests, texts)
@@ -90,7 +91,7 @@ def decision(assessment: Assessment, sheets: tuple[Sheet, ...], letters: dict[st
         heading,
         lead,
         requests,
-        min(sheets, key=lambda one: (one.rank is None, one.rank or 0)),
+        ranked[0],
         rows,
         Titled(title, figures.lust_en_last(assessment, letters, height)),
         setting.css,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -11,12 +11,18 @@ from herbestemming.notation.dutch import enumerate_words, euro, fixed, number, p
 
 from .. import charts
 from ..charts import palette
+from ..charts.scale import money
 from ..naming import Names
 from ..texts import text
 from .book import cash_years, cumulated
 from .money import Funding, PartyRow
 
 _LINES = (palette.PETROL, palette.MIST, palette.OCHRE, palette.INK, "#4C7783", palette.STONE, palette.GREY)
+
+
+def unit(values: Iterable[float]) -> str:
+    """The unit along the axis of a figure with these amounts."""
+    return text("eenheid", money(values).unit)
 
 
 def cover(assessment: Assessment, names: Names) -> Markup:
@@ -78,7 +84,7 @@ def cash(result: ScenarioResult) -> Markup:
     ]
     told = [text("kasstroom", "alt-som", naam=one.label, bedrag=euro(sum(one.values))) for one in series if any(one.values)]
     title = text("kasstroom", "alt", eerste=rows[0].year, laatste=rows[-1].year, sommen=", ".join(told), netto=euro(rows[-1].cumulated))
-    return charts.stacked([row.year for row in rows], series, [row.net for row in rows], title, height=150.0)
+    return charts.stacked([row.year for row in rows], series, [row.net for row in rows], title, height=150.0 if len(rows) > 16 else 126.0)
 
 
 def cumulative(assessment: Assessment, letters: dict[str, str]) -> Markup:

@@ -233,6 +233,7 @@ class PartyRow:
 
 def party_rows(result: ScenarioResult, names: Names) -> tuple[PartyRow, ...]:
     """The parties through whose hands money goes."""
+    seen = {party for one in result.ledger for party in (one.giver, one.taker)}
     return tuple(
         PartyRow(
             names.party(key),
@@ -246,5 +247,5 @@ def party_rows(result: ScenarioResult, names: Names) -> tuple[PartyRow, ...]:
             cumulated(one.flow),
         )
         for key, one in result.parties.items()
-        if any(abs(amount) > SMALL for amount in one.flow) or one.own_money
+        if key in seen or one.own_money
     )

@@ -15,12 +15,9 @@ from herbestemming.knowledge.indicators import Indicator, indicators
 from herbestemming.insight import findings
 from ..naming import Names, letter
 from . import assumptions, figures
-from .comparison import Comparison, comparison
+from .comparison import MANY, Comparison, comparison
 from .decision import Decision, decision
 from .sheet import Sheet, sheet
-
-MANY = 5  # from here on tables and figures are set closer
-
 
 @dataclass(frozen=True)
 class Report:
@@ -44,7 +41,7 @@ class Report:
 
     @property
     def many(self) -> bool:
-        """Whether there are so many scenarios that everything is set closer."""
+        """Whether there are so many scenarios that they stand as rows."""
         return len(self.sheets) > MANY
 
     @property

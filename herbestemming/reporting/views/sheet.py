@@ -19,10 +19,11 @@ from .works import ElementRow, Work, element_rows, works
 
 @dataclass(frozen=True)
 class Titled:
-    """A figure with the sentence above it."""
+    """A figure with the sentence above it, and the unit of its amounts."""
 
     title: str
     drawing: Markup
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def sheet(assessment: Assessment, result: ScenarioResult, names: Names, letter: 
     cash = cash_years(result)
 
     def titled(kind: str, drawing: Markup | None) -> Titled | None:
-        return Titled(findings.chart_title(kind, assessment, result).text, drawing) if drawing else None
+        title = findings.chart_title(kind, assessment, result).text
+        unit = figures.unit(value for row in rows for value in row.cumulated)
+        return Titled(title, drawing, unit) if drawing else None
 
     return Sheet(
         key=result.key,
