@@ -69,12 +69,12 @@ def report() -> None:
     """`rapport` against a bare WeasyPrint process on the same HTML, and its peak memory."""
     from herbestemming import assess, read_dossier
     from herbestemming.reporting import report_html
-    from herbestemming.reporting.folder import TEMPLATES
+    from herbestemming.reporting.folder import templates_folder
 
     with tempfile.TemporaryDirectory() as folder:
         html, pdf = Path(folder) / "peer.html", str(Path(folder) / "out.pdf")
         html.write_text(report_html(assess(read_dossier(DEMO))), encoding="utf-8")
-        peer = (sys.executable, "-c", PEER, str(html), f"{TEMPLATES}/", pdf)
+        peer = (sys.executable, "-c", PEER, str(html), f"{templates_folder().as_uri()}/", pdf)
         ours, bare = pair(program("rapport", DEMO, "-o", pdf, "--stil"), peer, runs=3)
         tell("rapport ÷ bare WeasyPrint on the same HTML", f"{ours / bare:.2f}×", "≤ 1.25×")
         tell("rapport", f"{ours:.2f} s", "")

@@ -25,7 +25,7 @@ _PAGE = re.compile(r"Page (\d+)$")
 _UA = (Path(__file__).parent / "pdfua.xml").read_bytes().strip()
 
 
-class PangoMissing(Exception):
+class PangoMissing(Exception):  # noqa: N818 - says what is the matter, not that it is an error
     """The library that WeasyPrint draws letters with is not there.
 
     Attributes:
@@ -53,7 +53,9 @@ def render_pdf(html: str, progress: Progress) -> bytes:
         raise PangoMissing from error
     folder = templates_folder()
     with _few_collections(), _remarks(progress):
-        page = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=_fetcher(folder))
+        page = weasyprint.HTML(
+            string=html, base_url=f"{folder.as_uri()}/", url_fetcher=_fetcher(folder)
+        )
         document = page.render(pdf_variant=_VARIANT)
         metadata = document.metadata
         written = metadata.generate_rdf_metadata

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from herbestemming.dossier import Dossier, Scenario
+from herbestemming.dossier import Dossier
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -18,7 +18,7 @@ def plain(key: str) -> str:
 
 
 def letter(position: int) -> str:
-    """The letter of a scenario: A, B … Z, A2, B2 …"""
+    """The letter of a scenario: A to Z, then A2 and on."""
     turn, place = divmod(position, len(LETTERS))
     return LETTERS[place] + (str(turn + 1) if turn else "")
 
@@ -50,14 +50,3 @@ class Names:
     def scenario(self, key: str) -> str:
         """Name of a scenario."""
         return name_in(self.dossier.scenarios, key)
-
-    def cause(self, scenario: Scenario, path: str) -> str:
-        """Name of what a movement comes from: ``ingrepen.K``, ``gebruiken.K.inkomsten.N`` …"""
-        block, _, rest = path.partition(".")
-        parts: Mapping[str, Any] = getattr(scenario, block, None) or {}
-        if not isinstance(parts, Mapping):
-            return plain(rest)
-        key, *deeper = rest.split(".")
-        if len(deeper) == 2 and key in parts:
-            return name_in(getattr(parts[key], deeper[0], {}), deeper[1])
-        return name_in(parts, key)

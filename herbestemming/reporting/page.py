@@ -121,7 +121,9 @@ def date(value: Any) -> str:
 def size_class(words: str) -> str:
     """How large a heading of this length is set."""
     length = len(words)
-    return "" if length <= 62 else "lang" if length <= 105 else "langer" if length <= 170 else "langst"
+    return (
+        "" if length <= 62 else "lang" if length <= 105 else "langer" if length <= 170 else "langst"
+    )
 
 
 def negative(value: float | None) -> str:

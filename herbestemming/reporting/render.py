@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from markupsafe import Markup
@@ -51,19 +50,17 @@ def render_report(
 
 def _write(output: Path, data: bytes) -> None:
     """Write beside the file, then put it in its place."""
+    beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name[:80]}.", suffix=".tmp")
-    except OSError as error:
-        error.filename = str(output)
-        raise
-    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name[:80]}.")
+        beside = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, output)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(output)
     except BaseException as error:
-        with suppress(OSError):
-            os.unlink(name)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename, error.filename2 = str(output), None
         raise

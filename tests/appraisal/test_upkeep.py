@@ -186,6 +186,18 @@ def test_works_beyond_the_horizon_are_waited_for_as_well(plan):
     assert [paid > 0 for paid in plan.element("dak", "repaired")] == [1, 1, 1, 0, 0]
 
 
+def test_what_works_leave_at_the_threshold_may_be_repaired_that_year(plan):
+    """
+    onderhoud: {budget: {gemeente: 100 euro/jaar}}
+    scenarios:
+      plan:
+        ingrepen:
+          dakwerk:
+            {raming: {bedrag: 1 euro}, partij: vzw, fasering: {2028: 100 %}, toestand: {dak: 4}}
+    """
+    assert plan.element("dak", "repaired") == pytest.approx([0, 0, 300, 100, 100])
+
+
 def test_a_part_of_the_repair_mends_a_part_of_the_element(plan):
     """
     elementen: {dak: {toestand: "5"}}

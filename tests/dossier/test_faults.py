@@ -266,7 +266,7 @@ def test_what_is_said_shows_no_control_characters() -> None:
     with pytest.raises(DossierError) as refused:
         read_dossier("weg\x1b[31m.yaml")
     assert "\x1b" not in str(refused.value)
-    (fault,) = faults(BASE.replace("kader: kader.yaml", 'kader: "\\x6b\\L.yaml"'))
+    (fault,) = faults(BASE.replace("kader: kader.yaml", 'kader: "\\x6b\\u200b.yaml"'))
     assert str(fault).isprintable()
 
 
@@ -309,15 +309,16 @@ DEEP_ALIASES = "".join(
     ids=[
         "50 MB", "brackets", "braces", "flow blocks", "dashes", "question marks", "indents",
         "laughs", "deep aliases", "list of itself", "block of itself", "many keys",
-        "one key again and again", "many unknown keys", "long text", "long key", "long figure", "many digits", "many commas",
-        "one name again and again", "many unknown names",
+        "one key again and again", "many unknown keys", "long text", "long key",
+        "long figure", "many digits", "many commas", "one name again and again",
+        "many unknown names",
     ],
 )  # fmt: skip
-def test_hostile_files_are_refused_in_two_seconds(text: str, code: str) -> None:
+def test_hostile_files_are_refused_within_two_seconds(text: str, code: str) -> None:
     raw = text.encode()
-    start = time.perf_counter()
+    start = time.process_time()
     said = codes(raw)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert code in said
 
 
@@ -400,7 +401,25 @@ def test_reading_the_reference_dossier_takes_less_than_30_ms() -> None:
     read_dossier(file)
     taken = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         read_dossier(file)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert min(taken) < 0.030
+
+
+# the manual ---------------------------------------------------------------------------------
+
+
+def test_the_manual_lists_every_code_with_a_message_that_is_really_said() -> None:
+    manual = (HERE.parents[1] / "docs" / "handleiding" / "fouten.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([DW]\d{3}) \| (.+?) \| .+ \|$", manual, re.MULTILINE)
+    sentences = catalogue()["meldingen"]
+    assert sorted(code for code, _ in rows) == sorted(sentences)
+    said = [sentence for case in CASES for sentence in case["meldt"]]
+    for code, example in rows:
+        pattern = f": {code} {re.escape(example).replace('…', '.+')}"
+        messages = [sentence for sentence in said if f": {code} " in sentence]
+        # What the table cannot show, files that are no text, begins as the catalogue says.
+        begin, shown = sentences[code].split("{")[0], example.split("…")[0]
+        assert any(re.search(pattern, one) for one in messages or [f": {code} {example}"]), example
+        assert shown.startswith(begin) or begin.startswith(shown), example

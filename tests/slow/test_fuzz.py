@@ -29,17 +29,17 @@ FRAMEWORK = (ROOT / "tests" / "reference" / "kader.yaml").read_text("utf-8")
 
 LEAVES = (
     "", "~", "null", "ja", "nee", "true", "nul", "0", "1", "-1", "9", "2026", "2027", "2500",
-    "3,5 %", "3.5 %", "140 %", "0 %", "1.200", "1.200 m2", "12 m", "0 m2", "-5 euro", "1e400", "1e3", ".inf",
-    ".nan", "9" * 30, "9" * 400, "12:30", "010", "2026-11-24", "2026-02-30", "x", "dak", "gemeente",
-    "[]", "{}", "[dak]", "[dak, dak]", "[[]]", "{a: b}", "{laag: 1, verwacht: 2, hoog: 3}",
-    "{waarde: 1 euro}", "{laag: 3 %, verwacht: 2 %, hoog: 1 %}", "{waarde: 3 %, bron: weg}",
-    "{2027: 33,3 %, 2028: 66,7 %}", "{2020: 100 %}", "{2099: 100 %}", "{dak: 9}", "*a", "&a 1", "!x 1",
-    "!!int 1", "|", ">-", "'", '"', '"\\u202e"', "%", "@", "`", "# leeg", "- a", "a: b", "? a",
-    "x" * 300,
-    "kader.yaml", "../kader.yaml", "groot negatief", "matig negatif", "aankoop", "lening", "premie",
+    "3,5 %", "3.5 %", "140 %", "0 %", "1.200", "1.200 m2", "12 m", "0 m2", "-5 euro", "1e400",
+    "1e3", ".inf", ".nan", "9" * 30, "9" * 400, "12:30", "010", "2026-11-24", "2026-02-30", "x",
+    "dak", "gemeente", "[]", "{}", "[dak]", "[dak, dak]", "[[]]", "{a: b}", "{waarde: 1 euro}",
+    "{laag: 1, verwacht: 2, hoog: 3}", "{laag: 3 %, verwacht: 2 %, hoog: 1 %}",
+    "{waarde: 3 %, bron: weg}", "{2027: 33,3 %, 2028: 66,7 %}", "{2020: 100 %}", "{2099: 100 %}",
+    "{dak: 9}", "*a", "&a 1", "!x 1", "!!int 1", "|", ">-", "'", '"', '"\\u202e"', "%", "@", "`",
+    "# leeg", "- a", "a: b", "? a", "x" * 300, "kader.yaml", "../kader.yaml", "groot negatief",
+    "matig negatif", "aankoop", "lening", "premie",
 )  # fmt: skip
 TEXT_BITS = (
-    "\t", "  ", "\n", ":", "-", ",", "{", "}", "[", "]", "#", "&a ", "*a", "'", '"', "|", "---\n", 
+    "\t", "  ", "\n", ":", "-", ",", "{", "}", "[", "]", "#", "&a ", "*a", "'", '"', "|", "---\n",
     "\x00", "\x07", "\x85", "\u2028", "\u202e", "\ufeff", "é", "e\u0301", "\U0001f54d", "%",
     "<<: *a", "? ", "! ",
 )  # fmt: skip
@@ -185,13 +185,15 @@ def check_places(error: DossierError, files: dict[str, bytes]) -> None:
     assert len(set(error.faults)) == len(error.faults)
     for fault in error.faults:
         assert str(fault).isprintable()
-        assert not re.search(r"\{[a-z]+\}|None|<[a-z_.]+ ", fault.message), fault.message
+        assert not re.search(
+            r"\{(found|expected|valid|nearest)\}|None|<[a-z_.]+ ", fault.message
+        ), fault.message
         for place in filter(None, (fault.place, fault.also)):
             if place.file not in files:  # another name of a framework: it is not there
                 assert (place.line, place.column) == (1, 1)
                 continue
             text = files[place.file].decode("utf-8-sig", "replace")
-            lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+            lines = re.split("\r\n|[\n\r]", text)
             assert 1 <= place.line <= len(lines), fault
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1, fault
     by_file: dict[str, list[tuple[int, int]]] = {}
@@ -214,7 +216,7 @@ def run(numbers: range, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         for name, raw in files.items():
             Path(name).write_bytes(raw)
         framework = "kader.yaml" if target == "kader.yaml" else None
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             case = read_dossier("dossier.yaml", framework=framework)
         except DossierError as error:
@@ -222,7 +224,7 @@ def run(numbers: range, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         else:
             assert all(math.isfinite(figure.value) for figure in case.figures.values())
             assert not any(fault.blocks for fault in case.warnings)
-        assert time.perf_counter() - start < 2, number
+        assert time.process_time() - start < 2, number
 
 
 def test_a_mutated_dossier_is_read_or_refused(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from herbestemming.notation.dutch import fixed
+from herbestemming.reporting.texts import text
 
-from ..texts import text
 from .flows import year_line
 from .metrics import shorten
 from .palette import CONDITION, GREY, INK
@@ -53,9 +53,17 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str) -> Mark
     boxes: dict[str, list[tuple[float, float, float, float]]] = {}
     for row, strip in enumerate(strips):
         y = _TOP + row * _ROW
-        svg.text(0, y + 8.2, shorten(strip.name, _NAMES, 7.6, bold=strip.essential), size=7.6, bold=strip.essential)
+        svg.text(
+            0,
+            y + 8.2,
+            shorten(strip.name, _NAMES, 7.6, bold=strip.essential),
+            size=7.6,
+            bold=strip.essential,
+        )
         svg.text(left - 5, y + 8.2, fixed(strip.before, 1), size=7.2, fill=GREY, anchor="end")
-        svg.text(right + 5, y + 8.2, fixed(strip.values[-1], 1), size=7.2, bold=strip.values[-1] >= 4)
+        svg.text(
+            right + 5, y + 8.2, fixed(strip.values[-1], 1), size=7.2, bold=strip.values[-1] >= 4
+        )
         for first, last, colour in _runs(strip.values):
             box = (across(first - 0.5), y, slot * (last - first + 1) + 0.05, _ROW - 1.6)
             boxes.setdefault(colour, []).append(box)
@@ -87,6 +95,13 @@ def _key(svg: Svg, left: float) -> None:
     x += 28.0
     for grade, colour in enumerate(CONDITION, start=1):
         svg.rect(x, 0.6, 15.0, 8.6, colour)
-        svg.text(x + 7.5, 7.2, str(grade), size=6.8, fill="#FFFFFF" if grade >= 5 else INK, anchor="middle")
+        svg.text(
+            x + 7.5,
+            7.2,
+            str(grade),
+            size=6.8,
+            fill="#FFFFFF" if grade >= 5 else INK,
+            anchor="middle",
+        )
         x += 16.0
     svg.text(x + 4, 7.4, text("toestand", "slecht"), size=6.8, fill=GREY)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..texts import text
+from herbestemming.reporting.texts import text
+
 from .metrics import shorten, width
 from .palette import BRICK, GREY, INK, RULE, WHITE
 from .placing import spread
@@ -47,7 +48,12 @@ def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> N
     marks = ticks(up.low, up.high, 5)
     for value in marks:
         zero = value == 0.0
-        svg.line((left, up(value)), (right, up(value)), colour=INK if zero else RULE, width=0.6 if zero else 0.4)
+        svg.line(
+            (left, up(value)),
+            (right, up(value)),
+            colour=INK if zero else RULE,
+            width=0.6 if zero else 0.4,
+        )
         words = unit(value)
         if value == marks[-1] and len(marks) > 1:
             words += "\u00a0" + text("eenheid", unit.unit)
@@ -94,15 +100,32 @@ def stacked(
             base = above if value > 0 else below
             y0, y1 = up(base[i]), up(base[i] + value)
             base[i] += value
-            boxes.append((across(i) - wide / 2, min(y0, y1) + (0.25 if value < 0 else 0), wide, abs(y1 - y0) - 0.25))
+            boxes.append(
+                (
+                    across(i) - wide / 2,
+                    min(y0, y1) + (0.25 if value < 0 else 0),
+                    wide,
+                    abs(y1 - y0) - 0.25,
+                )
+            )
         svg.rects(boxes, one.colour)
     entries = [(one.label, one.colour) for one in series if any(one.values)]
     svg.line((left, up(0)), (right, up(0)), colour=INK, width=0.6)
     if net is not None:
         for i, value in enumerate(net):
             if value:
-                svg.line((across(i) - wide / 2 - 1.2, up(value)), (across(i) + wide / 2 + 1.2, up(value)), colour=WHITE, width=2.4)
-                svg.line((across(i) - wide / 2 - 1.2, up(value)), (across(i) + wide / 2 + 1.2, up(value)), colour=INK, width=1.2)
+                svg.line(
+                    (across(i) - wide / 2 - 1.2, up(value)),
+                    (across(i) + wide / 2 + 1.2, up(value)),
+                    colour=WHITE,
+                    width=2.4,
+                )
+                svg.line(
+                    (across(i) - wide / 2 - 1.2, up(value)),
+                    (across(i) + wide / 2 + 1.2, up(value)),
+                    colour=INK,
+                    width=1.2,
+                )
         _net_key(svg, entries)
     legend(svg, entries)
     year_line(svg, years, across, height - 4.0)
@@ -137,12 +160,26 @@ def cumulative(
     unit = money(values)
     for value in ticks(low, high, 6):
         zero = value == 0.0
-        svg.line((across.start, up(value)), (right, up(value)), colour=INK if zero else RULE, width=0.7 if zero else 0.4)
+        svg.line(
+            (across.start, up(value)),
+            (right, up(value)),
+            colour=INK if zero else RULE,
+            width=0.7 if zero else 0.4,
+        )
         svg.text(across.start - 4, up(value) + 2.4, unit(value), size=6.8, fill=GREY, anchor="end")
     for one in sorted(series, key=lambda each: each.strong):
-        svg.lines([(across(i), up(value)) for i, value in enumerate(one.values)], colour=one.colour, width=2.2 if one.strong else 1.3)
+        svg.lines(
+            [(across(i), up(value)) for i, value in enumerate(one.values)],
+            colour=one.colour,
+            width=2.2 if one.strong else 1.3,
+        )
     two = len(series) <= 5
-    ends = spread([up(one.values[-1]) for one in series], 18.4 if two else 10.0, 8.0, height - 26.0 if two else height - 18.0)
+    ends = spread(
+        [up(one.values[-1]) for one in series],
+        18.4 if two else 10.0,
+        8.0,
+        height - 26.0 if two else height - 18.0,
+    )
     for one, end in zip(series, ends, strict=True):
         _end(svg, one, end, up(one.values[-1]), right, unit, two=two)
     year_line(svg, years, across, height - 6.0)
@@ -156,9 +193,23 @@ def _end(svg: Svg, one: Series, y: float, true: float, x: float, unit: Money, *,
     colour = BRICK if one.strong else INK
     room = FULL - x - 10
     if two:
-        svg.text(x + 10, y + 1.4, shorten(one.label, room, 7.6, bold=one.strong), size=7.6, fill=colour, bold=one.strong)
+        svg.text(
+            x + 10,
+            y + 1.4,
+            shorten(one.label, room, 7.6, bold=one.strong),
+            size=7.6,
+            fill=colour,
+            bold=one.strong,
+        )
         svg.text(x + 10, y + 9.8, last, size=7.2, fill=GREY)
     else:
         room -= width(last, 7.2) + 5
-        svg.text(x + 10, y + 1.4, shorten(one.label, room, 7.2, bold=one.strong), size=7.2, fill=colour, bold=one.strong)
+        svg.text(
+            x + 10,
+            y + 1.4,
+            shorten(one.label, room, 7.2, bold=one.strong),
+            size=7.2,
+            fill=colour,
+            bold=one.strong,
+        )
         svg.text(FULL, y + 1.4, last, size=7.2, fill=GREY, anchor="end")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from herbestemming.notation.dutch import number
+from herbestemming.reporting.texts import text
 
-from ..texts import text
 from .metrics import shorten, width
 from .palette import GREY, INK, WHITE
 from .svg import FULL, Svg

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from herbestemming.notation.dutch import percent
+from herbestemming.reporting.texts import text
 
-from ..texts import text
 from .metrics import width, wrap
 from .palette import BRICK, GREY, INK, PETROL, RULE, WHITE
 from .placing import Box, best_place, part
@@ -66,10 +66,27 @@ def lust_en_last(marks: Sequence[Mark], title: str, *, height: float = 204.0) ->
     _origin_lines(svg, marks, places, across, up)
     for mark, place in zip(marks, places, strict=True):
         _cash(svg, mark, place, across, up)
-    taken = [Box(x - _RADIUS - 1, y - _RADIUS - 1, 2 * _RADIUS + 2, 2 * _RADIUS + 2) for x, y in places]
-    taken += [Box(across(min(one.cash, one.burden)), up(one.essence) - 3, across(max(one.cash, one.burden)) - across(min(one.cash, one.burden)), 6) for one in marks if one.cash != one.burden]
+    taken = [
+        Box(x - _RADIUS - 1, y - _RADIUS - 1, 2 * _RADIUS + 2, 2 * _RADIUS + 2) for x, y in places
+    ]
+    taken += [
+        Box(
+            across(min(one.cash, one.burden)),
+            up(one.essence) - 3,
+            across(max(one.cash, one.burden)) - across(min(one.cash, one.burden)),
+            6,
+        )
+        for one in marks
+        if one.cash != one.burden
+    ]
     for mark, place in sorted(zip(marks, places, strict=True), key=lambda pair: not pair[0].best):
-        _name(svg, mark, place, taken, Box(across.start, up.end - 6, across.end - across.start + 12, up.start - up.end + 4))
+        _name(
+            svg,
+            mark,
+            place,
+            taken,
+            Box(across.start, up.end - 6, across.end - across.start + 12, up.start - up.end + 4),
+        )
     for mark, place in zip(marks, places, strict=True):
         _mark(svg, mark, place)
     return svg.markup()
@@ -89,23 +106,47 @@ def _grid(svg: Svg, marks: Sequence[Mark], across: Axis, up: Axis) -> None:
     size = step(up.low, up.high, 4)
     for value in ticks(up.low, up.high, 4):
         svg.line((across.start, up(value)), (across.end, up(value)))
-        svg.text(across.start - 5, up(value) + 2.4, percent(value, 0 if size >= 0.01 else 1), size=6.8, fill=GREY, anchor="end")
+        svg.text(
+            across.start - 5,
+            up(value) + 2.4,
+            percent(value, 0 if size >= 0.01 else 1),
+            size=6.8,
+            fill=GREY,
+            anchor="end",
+        )
     for value in ticks(across.low, across.high, 6):
         zero = value == 0.0
-        svg.line((across(value), up.end), (across(value), up.start + (3 if zero else 0)), colour=INK if zero else RULE, width=0.6 if zero else 0.4)
+        svg.line(
+            (across(value), up.end),
+            (across(value), up.start + (3 if zero else 0)),
+            colour=INK if zero else RULE,
+            width=0.6 if zero else 0.4,
+        )
         svg.text(across(value), up.start + 11, unit(value), size=7.2, anchor="middle")
     svg.line((across.start, up.start), (across.end, up.start), colour=INK, width=0.6)
     svg.text(0, 8, text("lust-en-last", "op"), size=7.2, fill=INK, bold=True)
-    svg.text(across.end, up.start + 22, text("lust-en-last", "over", eenheid=text("eenheid", unit.unit)), size=7.2, bold=True, anchor="end")
+    svg.text(
+        across.end,
+        up.start + 22,
+        text("lust-en-last", "over", eenheid=text("eenheid", unit.unit)),
+        size=7.2,
+        bold=True,
+        anchor="end",
+    )
 
 
 def _places(marks: Sequence[Mark], across: Axis, up: Axis) -> list[Point]:
     """Where the marks stand: on their value, or beside it where two would cover each other."""
     places = part([(across(one.burden), up(one.essence)) for one in marks], _RADIUS)
-    return [(min(max(x, across.start + _RADIUS), across.end), min(max(y, 16 + _RADIUS), up.start)) for x, y in places]
+    return [
+        (min(max(x, across.start + _RADIUS), across.end), min(max(y, 16 + _RADIUS), up.start))
+        for x, y in places
+    ]
 
 
-def _origin_lines(svg: Svg, marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Axis) -> None:
+def _origin_lines(
+    svg: Svg, marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Axis
+) -> None:
     """Two lines through the point of departure: what lies left of and above it is better."""
     for mark, (x, y) in zip(marks, places, strict=True):
         if mark.origin:
@@ -133,7 +174,15 @@ def _mark(svg: Svg, mark: Mark, place: Point) -> None:
     colour = _colour(mark)
     hollow = mark.out or mark.origin
     svg.circle(*place, _RADIUS, fill=WHITE if hollow else colour, stroke=colour, width=1.3)
-    svg.text(place[0], place[1] + 2.7, mark.letter, size=7.6, fill=colour if hollow else WHITE, anchor="middle", bold=True)
+    svg.text(
+        place[0],
+        place[1] + 2.7,
+        mark.letter,
+        size=7.6,
+        fill=colour if hollow else WHITE,
+        anchor="middle",
+        bold=True,
+    )
 
 
 def _name(svg: Svg, mark: Mark, place: Point, taken: list[Box], frame: Box) -> None:

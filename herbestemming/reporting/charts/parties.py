@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..texts import text
+from herbestemming.reporting.texts import text
+
 from .metrics import shorten
 from .palette import BRICK, GREY, INK, MIST, PETROL, RULE
 from .scale import Axis, money, ticks, with_zero
@@ -62,17 +63,39 @@ def _panel(
     up = Axis(*bounds, top + _HIGH - 22.0, top + 16.0)
     across = Axis(0, max(1, len(years) - 1), left + 30.0, left + wide - 36.0)
     colour = BRICK if purse.short else PETROL
-    svg.text(left, top + 8.0, shorten(purse.name, wide - 4, 7.8, bold=True), size=7.8, bold=True, fill=BRICK if purse.short else INK)
+    svg.text(
+        left,
+        top + 8.0,
+        shorten(purse.name, wide - 4, 7.8, bold=True),
+        size=7.8,
+        bold=True,
+        fill=BRICK if purse.short else INK,
+    )
     for value in ticks(*bounds, 3):
-        svg.line((across.start, up(value)), (across.end, up(value)), colour=INK if value == 0 else RULE, width=0.6 if value == 0 else 0.4)
+        svg.line(
+            (across.start, up(value)),
+            (across.end, up(value)),
+            colour=INK if value == 0 else RULE,
+            width=0.6 if value == 0 else 0.4,
+        )
         svg.text(across.start - 4, up(value) + 2.4, unit(value), size=6.8, fill=GREY, anchor="end")
     points = [(across(i), up(value)) for i, value in enumerate(purse.cumulated)]
-    svg.area([(points[0][0], up(0)), *points, (points[-1][0], up(0))], "#EBC9BA" if purse.short else "#DEE8EA")
+    svg.area(
+        [(points[0][0], up(0)), *points, (points[-1][0], up(0))],
+        "#EBC9BA" if purse.short else "#DEE8EA",
+    )
     svg.lines(points, colour=colour, width=1.4)
     svg.text(across.end + 4, points[-1][1] + 2.4, unit(purse.cumulated[-1]), size=7.2, bold=True)
     _lowest(svg, years, purse, points, unit(min(purse.cumulated)))
     for i in {0, len(years) - 1}:
-        svg.text(across(i), top + _HIGH - 12.0, str(years[i]), size=6.8, fill=GREY, anchor="start" if i == 0 else "end")
+        svg.text(
+            across(i),
+            top + _HIGH - 12.0,
+            str(years[i]),
+            size=6.8,
+            fill=GREY,
+            anchor="start" if i == 0 else "end",
+        )
 
 
 def _lowest(

@@ -96,13 +96,17 @@ def plan(rooms: Sequence[Room], title: str) -> Markup:
     if placed:
         scale, dx, dy = _fit(placed)
         nave, *rest = (
-            Placed(one.room, dx + one.x * scale, dy + one.y * scale, one.wide * scale, one.high * scale)
+            Placed(
+                one.room, dx + one.x * scale, dy + one.y * scale, one.wide * scale, one.high * scale
+            )
             for one in placed
         )
         _axis(svg, [nave, *rest])
         _vault(svg, nave, BRICK, _LIGHT, bays(nave))
         for box in rest:
-            _vault(svg, box, "", PETROL, max(1, round(max(box.high / box.wide, box.wide / box.high))))
+            _vault(
+                svg, box, "", PETROL, max(1, round(max(box.high / box.wide, box.wide / box.high)))
+            )
             _wall(svg, box)
         _nave_walls(svg, nave, rest)
         for box in (nave, *rest):
@@ -157,7 +161,7 @@ def _wall(svg: Svg, box: Placed) -> None:
 
 
 def _nave_walls(svg: Svg, nave: Placed, rest: Sequence[Placed]) -> None:
-    """The nave's long walls: thick at the bays, with buttresses where nothing stands against them."""
+    """The nave's long walls: thick at the bays, with buttresses where the wall is free."""
     count = bays(nave)
     deep = nave.high / count
     for end in (nave.y, nave.y + nave.high):
@@ -189,7 +193,13 @@ def _label(svg: Svg, box: Placed, *, main: bool) -> None:
         return
     wide = max(*(width(line, size, bold=True) for line in lines), width(box.room.words, size))
     x, middle = box.x + box.wide / 2, box.y + box.high / 2
-    svg.rect(x - wide / 2 - 1.2, middle - high / 2 - 0.9, wide + 2.4, high + 1.4, BRICK if main else PAPER)
+    svg.rect(
+        x - wide / 2 - 1.2,
+        middle - high / 2 - 0.9,
+        wide + 2.4,
+        high + 1.4,
+        BRICK if main else PAPER,
+    )
     y = middle - high / 2 + 2.7
     colour = WHITE if main else PETROL
     for line in lines:

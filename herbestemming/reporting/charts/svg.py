@@ -12,7 +12,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ..clean import clean
+from herbestemming.reporting.clean import clean
+
 from .palette import INK, RULE
 
 FULL = 470.0

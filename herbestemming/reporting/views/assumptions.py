@@ -10,9 +10,8 @@ from herbestemming.appraisal.results import Assessment
 from herbestemming.dossier import Dossier
 from herbestemming.notation import Getal
 from herbestemming.notation.dutch import NBSP, number
-
-from ..naming import Names, letter, name_in, plain
-from ..texts import text, words_of
+from herbestemming.reporting.naming import Names, letter, name_in, plain
+from herbestemming.reporting.texts import text, words_of
 
 _SCHEDULE = re.compile(r"\.(\d{4})(\.jaar)?$")
 _YEARS = {"rekenjaar", "inspectie", "van", "tot", "vanaf", "aanvraag", "opname", "bouwjaar"}
@@ -106,25 +105,48 @@ def _blocks(figures: Iterable[Getal]) -> list[list[Getal]]:
         if one.place is None:
             continue
         scheduled = _SCHEDULE.search(one.path)
-        if scheduled and found and _SCHEDULE.search(found[-1][0].path) and _stem(found[-1][0].path) == _stem(one.path):
+        if (
+            scheduled
+            and found
+            and _SCHEDULE.search(found[-1][0].path)
+            and _stem(found[-1][0].path) == _stem(one.path)
+        ):
             found[-1].append(one)
         else:
             found.append([one])
     return found
 
 
-def _row(block: list[Getal], item: str, label: str, numbers: dict[str, int], *, first: bool) -> FigureRow:
+def _row(
+    block: list[Getal], item: str, label: str, numbers: dict[str, int], *, first: bool
+) -> FigureRow:
     one = block[0]
     if _SCHEDULE.search(one.path):
         shares = [figure for figure in block if not figure.path.endswith(".jaar")]
-        value = ", ".join(f"{share.path.rpartition('.')[2]}: {written(share)}{NBSP}%" for share in shares)
+        value = ", ".join(
+            f"{share.path.rpartition('.')[2]}: {written(share)}{NBSP}%" for share in shares
+        )
         one = max(shares, key=lambda share: _WORSE.index(share.kind))
-        return FigureRow(item, label, value, "", "", one.kind, words_of("zekerheid")[one.kind], numbers.get(one.source or "", 0), one.note or "", first, schedule=True)
+        return FigureRow(
+            item,
+            label,
+            value,
+            "",
+            "",
+            one.kind,
+            words_of("zekerheid")[one.kind],
+            numbers.get(one.source or "", 0),
+            one.note or "",
+            first,
+            schedule=True,
+        )
     return FigureRow(
         item,
         label,
         written(one),
-        f"{written(one, one.low)} – {written(one, one.high)}" if one.low is not None and one.high is not None and one.has_range else "",
+        f"{written(one, one.low)} – {written(one, one.high)}"
+        if one.low is not None and one.high is not None and one.has_range
+        else "",
         unit(one),
         one.kind,
         words_of("zekerheid")[one.kind],
@@ -174,7 +196,9 @@ def _in_scenario(rest: list[str], names: Names, key: str) -> tuple[str, str]:
     scenario = names.dossier.scenarios[key]
     block, *deeper = rest
     if block == "onderhoud":
-        return plain(block), names.party(deeper[1]) + f", {deeper[0]}" if len(deeper) > 1 else _label(deeper)
+        return plain(block), names.party(deeper[1]) + f", {deeper[0]}" if len(
+            deeper
+        ) > 1 else _label(deeper)
     parts = getattr(scenario, block)
     item = name_in(parts, deeper[0])
     inner = deeper[1:]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.insight import findings
 from herbestemming.knowledge.indicators import indicators
 from herbestemming.knowledge.words import LEVELS
+from herbestemming.reporting.naming import Names
+from herbestemming.reporting.texts import text
 
-from herbestemming.insight import findings
-from ..naming import Names
-from ..texts import text
 from . import figures
 from .book import cumulated
 from .sheet import Titled
@@ -75,14 +75,22 @@ def comparison(assessment: Assessment, names: Names, letters: dict[str, str]) ->
         lead=findings.comparison_lead(assessment).text,
         tables=tuple(_tables(wide=len(assessment.scenarios) > MANY)),
         matrix=_matrix(assessment, names),
-        figure=Titled(findings.chart_title("cumulatief", assessment).text, figures.cumulative(assessment, letters), unit=figures.unit(value for one in assessment.scenarios for value in cumulated(one.flow))),
+        figure=Titled(
+            findings.chart_title("cumulatief", assessment).text,
+            figures.cumulative(assessment, letters),
+            unit=figures.unit(
+                value for one in assessment.scenarios for value in cumulated(one.flow)
+            ),
+        ),
     )
 
 
 def _tables(*, wide: bool) -> Iterator[Table]:
     """The measures by pillar, but for the scores; in parts where measures stand as columns."""
     for pillar in PILLARS:
-        keys = [one.sleutel for one in indicators() if one.pijler == pillar and one.eenheid != "punten"]
+        keys = [
+            one.sleutel for one in indicators() if one.pijler == pillar and one.eenheid != "punten"
+        ]
         size = COLUMNS if wide else len(keys)
         for start in range(0, len(keys), size):
             yield Table(pillar, tuple(keys[start : start + size]), goes_on=start > 0)
@@ -90,7 +98,9 @@ def _tables(*, wide: bool) -> Iterator[Table]:
 
 def _matrix(assessment: Assessment, names: Names) -> tuple[MatrixRow, ...]:
     """Elements by scenarios, the most valuable first."""
-    columns = [(one, {row.key: row for row in element_rows(one, names)}) for one in assessment.scenarios]
+    columns = [
+        (one, {row.key: row for row in element_rows(one, names)}) for one in assessment.scenarios
+    ]
     touched = {key for _, rows in columns for key in rows}
     found = [
         MatrixRow(
@@ -102,13 +112,17 @@ def _matrix(assessment: Assessment, names: Names) -> tuple[MatrixRow, ...]:
         for key, element in names.dossier.elementen.items()
         if key in touched
     ]
-    return tuple(sorted(found, key=lambda row: (LEVELS.index(row.level) if row.level else len(LEVELS))))
+    return tuple(
+        sorted(found, key=lambda row: LEVELS.index(row.level) if row.level else len(LEVELS))
+    )
 
 
 def _cell(result: ScenarioResult, row: ElementRow | None, key: str) -> MatrixCell:
     own = row.touches if row else ()
     strongest = gravest(own)
-    decay = next((one.year for one in result.exclusions if one.kind == "verval" and one.element == key), None)
+    decay = next(
+        (one.year for one in result.exclusions if one.kind == "verval" and one.element == key), None
+    )
     return MatrixCell(
         strongest.sign if strongest else sign(None),
         own,

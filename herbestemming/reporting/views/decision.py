@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
 from herbestemming.insight import findings
+from herbestemming.reporting.charts.metrics import line_count
+from herbestemming.reporting.texts import text
 
-from ..charts.metrics import line_count
-from ..texts import text
 from . import figures
 from .sheet import Sheet, Titled
 
@@ -76,7 +76,9 @@ class Decision:
         return "krap" not in self.css
 
 
-def decision(assessment: Assessment, sheets: tuple[Sheet, ...], letters: dict[str, str]) -> Decision:
+def decision(
+    assessment: Assessment, sheets: tuple[Sheet, ...], letters: dict[str, str]
+) -> Decision:
     """Select what the page shows; its key figures are those of the scenario that ranks first."""
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
@@ -123,7 +125,11 @@ def fit(
 
 
 def _texts(
-    setting: Setting, heading: str, lead: str, requests: tuple[str, ...], rows: list[tuple[str, str]]
+    setting: Setting,
+    heading: str,
+    lead: str,
+    requests: tuple[str, ...],
+    rows: list[tuple[str, str]],
 ) -> float:
     size, line, room = setting.heading
     height = setting.fixed + line * line_count(heading, room, size * _DISPLAY)
@@ -131,5 +137,9 @@ def _texts(
     height += line * line_count(lead, WIDE - 14, size * _SERIF)
     first, second, air = setting.row
     for name, verdict in rows:
-        height += first * line_count(name, setting.names, first * 0.78) + second * line_count(verdict, setting.names, second * 0.78) + air
+        height += (
+            first * line_count(name, setting.names, first * 0.78)
+            + second * line_count(verdict, setting.names, second * 0.78)
+            + air
+        )
     return height + sum(12.6 * line_count(one, WIDE - 30, 9.2) for one in requests)

@@ -8,16 +8,24 @@ from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.notation.dutch import enumerate_words, euro, fixed, number, percent
+from herbestemming.reporting import charts
+from herbestemming.reporting.charts import palette
+from herbestemming.reporting.charts.scale import money
+from herbestemming.reporting.naming import Names
+from herbestemming.reporting.texts import text
 
-from .. import charts
-from ..charts import palette
-from ..charts.scale import money
-from ..naming import Names
-from ..texts import text
 from .book import cash_years, cumulated
 from .money import Funding, PartyRow
 
-_LINES = (palette.PETROL, palette.MIST, palette.OCHRE, palette.INK, "#4C7783", palette.STONE, palette.GREY)
+_LINES = (
+    palette.PETROL,
+    palette.MIST,
+    palette.OCHRE,
+    palette.INK,
+    "#4C7783",
+    palette.STONE,
+    palette.GREY,
+)
 
 
 def unit(values: Iterable[float]) -> str:
@@ -28,7 +36,11 @@ def unit(values: Iterable[float]) -> str:
 def cover(assessment: Assessment, names: Names) -> Markup:
     """The drawing on the cover."""
     rooms = [
-        charts.Room(names.space(key), space.oppervlakte.value, text("omslag", "ruimte", oppervlakte=number(space.oppervlakte.value)))
+        charts.Room(
+            names.space(key),
+            space.oppervlakte.value,
+            text("omslag", "ruimte", oppervlakte=number(space.oppervlakte.value)),
+        )
         for key, space in assessment.case.dossier.kerk.ruimten.items()
     ]
     told = ", ".join(f"{one.name} {one.words}" for one in rooms)
@@ -40,16 +52,28 @@ def lust_en_last(assessment: Assessment, letters: dict[str, str], height: float)
     """Cost against essence, all scenarios."""
     marks = [_mark(one, letters[one.key]) for one in assessment.scenarios]
     told = [
-        text("lust-en-last", "alt-punt", letter=one.letter, naam=one.name, last=euro(one.burden), kas=euro(one.cash), behoud=percent(one.essence, 0))
+        text(
+            "lust-en-last",
+            "alt-punt",
+            letter=one.letter,
+            naam=one.name,
+            last=euro(one.burden),
+            kas=euro(one.cash),
+            behoud=percent(one.essence, 0),
+        )
         for one in marks
     ]
-    return charts.lust_en_last(marks, text("lust-en-last", "alt", punten="; ".join(told)), height=height)
+    return charts.lust_en_last(
+        marks, text("lust-en-last", "alt", punten="; ".join(told)), height=height
+    )
 
 
 def _mark(one: ScenarioResult, letter: str) -> charts.Mark:
     remarks = []
     if not one.funded:
-        remarks.append(text("lust-en-last", "tekort", bedrag=euro(one.value("financieringstekort"))))
+        remarks.append(
+            text("lust-en-last", "tekort", bedrag=euro(one.value("financieringstekort")))
+        )
     if one.excluded:
         remarks.append(text("lust-en-last", "uitgesloten"))
     if one.key == "nul":
@@ -82,9 +106,26 @@ def cash(result: ScenarioResult) -> Markup:
         charts.Series(text("kasstroom", name), tuple(row.columns[name] for row in rows), colour)
         for name, colour in colours.items()
     ]
-    told = [text("kasstroom", "alt-som", naam=one.label, bedrag=euro(sum(one.values))) for one in series if any(one.values)]
-    title = text("kasstroom", "alt", eerste=rows[0].year, laatste=rows[-1].year, sommen=", ".join(told), netto=euro(rows[-1].cumulated))
-    return charts.stacked([row.year for row in rows], series, [row.net for row in rows], title, height=150.0 if len(rows) > 16 else 126.0)
+    told = [
+        text("kasstroom", "alt-som", naam=one.label, bedrag=euro(sum(one.values)))
+        for one in series
+        if any(one.values)
+    ]
+    title = text(
+        "kasstroom",
+        "alt",
+        eerste=rows[0].year,
+        laatste=rows[-1].year,
+        sommen=", ".join(told),
+        netto=euro(rows[-1].cumulated),
+    )
+    return charts.stacked(
+        [row.year for row in rows],
+        series,
+        [row.net for row in rows],
+        title,
+        height=150.0 if len(rows) > 16 else 126.0,
+    )
 
 
 def cumulative(assessment: Assessment, letters: dict[str, str]) -> Markup:
@@ -94,10 +135,22 @@ def cumulative(assessment: Assessment, letters: dict[str, str]) -> Markup:
     for one in assessment.scenarios:
         best = one.rank == 1
         colour = palette.BRICK if best else palette.GREY if one.key == "nul" else next(others)
-        series.append(charts.Series(f"{letters[one.key]}\u00a0\u00a0{one.name}", cumulated(one.flow), colour, best))
-    told = [text("cumulatief", "alt-punt", naam=one.label, bedrag=euro(one.values[-1])) for one in series]
+        series.append(
+            charts.Series(
+                f"{letters[one.key]}\u00a0\u00a0{one.name}", cumulated(one.flow), colour, best
+            )
+        )
+    told = [
+        text("cumulatief", "alt-punt", naam=one.label, bedrag=euro(one.values[-1]))
+        for one in series
+    ]
     height = max(186.0, 40.0 + 12.0 * len(series))
-    return charts.cumulative(years, series, text("cumulatief", "alt", jaar=years[-1], punten=", ".join(told)), height=height)
+    return charts.cumulative(
+        years,
+        series,
+        text("cumulatief", "alt", jaar=years[-1], punten=", ".join(told)),
+        height=height,
+    )
 
 
 def upkeep(result: ScenarioResult) -> Markup:
@@ -108,7 +161,12 @@ def upkeep(result: ScenarioResult) -> Markup:
         charts.Series(text("onderhoud", "betaald"), paid, palette.PETROL),
         charts.Series(text("onderhoud", "wacht"), open_, palette.STONE),
     ]
-    title = text("onderhoud", "alt", betaald=euro(sum(paid)), achterstand=euro(result.value("achterstand_op_horizon")))
+    title = text(
+        "onderhoud",
+        "alt",
+        betaald=euro(sum(paid)),
+        achterstand=euro(result.value("achterstand_op_horizon")),
+    )
     return charts.stacked([one.year for one in result.years], series, None, title, height=132.0)
 
 
@@ -126,7 +184,16 @@ def condition(result: ScenarioResult, names: Names) -> Markup | None:
         )
         for key, before in first.condition_start.items()
     ]
-    told = [text("toestand", "alt-punt", naam=one.name, begin=fixed(one.before, 1), einde=fixed(one.values[-1], 1)) for one in strips]
+    told = [
+        text(
+            "toestand",
+            "alt-punt",
+            naam=one.name,
+            begin=fixed(one.before, 1),
+            einde=fixed(one.values[-1], 1),
+        )
+        for one in strips
+    ]
     title = text("toestand", "alt", eerste=first.year, laatste=last.year, punten=", ".join(told))
     return charts.condition([one.year for one in result.years], strips, title)
 
@@ -138,7 +205,13 @@ def parties(result: ScenarioResult, rows: Sequence[PartyRow]) -> Markup | None:
     years = [one.year for one in result.years]
     purses = [charts.Purse(one.name, one.cumulated, one.gap > 0) for one in rows]
     told = [
-        text("per-partij", "alt-punt", naam=one.name, einde=euro(one.cumulated[-1]), laagste=euro(one.lowest_cash))
+        text(
+            "per-partij",
+            "alt-punt",
+            naam=one.name,
+            einde=euro(one.cumulated[-1]),
+            laagste=euro(one.lowest_cash),
+        )
         for one in rows
     ]
     title = text("per-partij", "alt", eerste=years[0], laatste=years[-1], punten="; ".join(told))
@@ -161,10 +234,13 @@ def funding(found: Funding) -> Markup | None:
         return None
     greens = ("#1F4E5F", "#4C7783", palette.MIST, "#A9C3C8")
     uses = [
-        charts.Piece(one.name, one.amount, greens[i % 4], i % 4 < 2) for i, one in enumerate(found.uses)
+        charts.Piece(one.name, one.amount, greens[i % 4], i % 4 < 2)
+        for i, one in enumerate(found.uses)
     ]
     sources = [
-        charts.Piece(one.name, one.amount, *((palette.BRICK, True) if one.short else _SOURCE_FILLS[one.kind]))
+        charts.Piece(
+            one.name, one.amount, *((palette.BRICK, True) if one.short else _SOURCE_FILLS[one.kind])
+        )
         for one in found.sources
         if one.amount > 0
     ]
@@ -173,4 +249,9 @@ def funding(found: Funding) -> Markup | None:
 
 
 def _told(pieces: Sequence[charts.Piece]) -> str:
-    return enumerate_words([text("financiering", "alt-punt", naam=one.label, bedrag=euro(one.amount)) for one in pieces])
+    return enumerate_words(
+        [
+            text("financiering", "alt-punt", naam=one.label, bedrag=euro(one.amount))
+            for one in pieces
+        ]
+    )

@@ -9,9 +9,9 @@ from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.results import Entry, ScenarioResult
 from herbestemming.dossier.model import Loan, OwnMoney, Use
 from herbestemming.knowledge.words import RUNNING_COSTS
+from herbestemming.reporting.naming import Names, name_in, plain
+from herbestemming.reporting.texts import text
 
-from ..naming import Names, name_in, plain
-from ..texts import text
 from .book import cumulated, total
 
 SMALL = 0.5  # euro: below this nothing is shown
@@ -68,7 +68,9 @@ def full_year(result: ScenarioResult) -> int:
             first = max(first, int(use.van.value))
         for income in use.inkomsten.values():
             if income.aanloop is not None:
-                grows = [int(one.year.value) for one in income.aanloop.phases if one.share.value != 1]
+                grows = [
+                    int(one.year.value) for one in income.aanloop.phases if one.share.value != 1
+                ]
                 first = max([first, *(year + 1 for year in grows)])
     open_years = [one.year for one in result.years if one.year >= first and not one.closed]
     return open_years[0] if open_years else min(max(first, years[0]), years[-1])
@@ -86,12 +88,19 @@ def operation(result: ScenarioResult, names: Names) -> Operation:
         else:
             other.append(f"{use.naam or plain(key)}{_period(use)}")
     transfers = tuple(
-        TransferRow(name_in(scenario.overdrachten, one.cause.partition(".")[2]), names.party(one.giver), names.party(one.taker), one.amount)
+        TransferRow(
+            name_in(scenario.overdrachten, one.cause.partition(".")[2]),
+            names.party(one.giver),
+            names.party(one.taker),
+            one.amount,
+        )
         for one in entries
         if one.category == "overdracht"
     )
     closed = next(one.closed for one in result.years if one.year == year)
-    return Operation(year, tuple(uses), tuple(other), transfers, sum(one.result for one in uses), closed)
+    return Operation(
+        year, tuple(uses), tuple(other), transfers, sum(one.result for one in uses), closed
+    )
 
 
 def _lines(entries: list[Entry], key: str, use: Use) -> Iterator[Line]:
@@ -108,7 +117,9 @@ def _lines(entries: list[Entry], key: str, use: Use) -> Iterator[Line]:
 def _use_rows(key: str, use: Use, lines: tuple[Line, ...], names: Names) -> UseRows:
     spaces = ", ".join(names.space(space) for space in use.ruimten)
     left = sum(line.amount for line in lines)
-    return UseRows(use.naam or plain(key), names.party(use.partij), spaces, _period(use), lines, left)
+    return UseRows(
+        use.naam or plain(key), names.party(use.partij), spaces, _period(use), lines, left
+    )
 
 
 def _period(use: Use) -> str:
@@ -190,9 +201,23 @@ def _named(result: ScenarioResult, names: Names) -> Iterator[tuple[str, FundingR
             yield part.partij, FundingRow(name, kind, names.party(part.partij), "", years, amount)
             continue
         category = ("lening",) if isinstance(part, Loan) else GRANTS
-        entries = [one for one in result.ledger if one.cause == f"financiering.{key}" and one.category in category]
+        entries = [
+            one
+            for one in result.ledger
+            if one.cause == f"financiering.{key}" and one.category in category
+        ]
         giver = part.verstrekker if isinstance(part, Loan) else part.van
-        yield part.partij, FundingRow(name, kind, names.party(giver), names.party(part.partij), span([one.year for one in entries]), sum(one.amount for one in entries))
+        yield (
+            part.partij,
+            FundingRow(
+                name,
+                kind,
+                names.party(giver),
+                names.party(part.partij),
+                span([one.year for one in entries]),
+                sum(one.amount for one in entries),
+            ),
+        )
 
 
 def span(years: list[int]) -> str:
@@ -208,9 +233,13 @@ def _cash_rows(party: str, rest: float, gap: float) -> Iterator[FundingRow]:
         return
     missing = min(gap, max(0.0, rest))
     if rest - missing > SMALL:
-        yield FundingRow(text("financiering", "kas", partij=party), "", party, "", "", rest - missing)
+        yield FundingRow(
+            text("financiering", "kas", partij=party), "", party, "", "", rest - missing
+        )
     if missing > SMALL:
-        yield FundingRow(text("financiering", "tekort", partij=party), "", "", party, "", missing, short=True)
+        yield FundingRow(
+            text("financiering", "tekort", partij=party), "", "", party, "", missing, short=True
+        )
 
 
 # parties ------------------------------------------------------------------------------------

@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment
 from herbestemming.dossier import Dossier, Framework
-from herbestemming.knowledge.indicators import Indicator, indicators
-
 from herbestemming.insight import findings
-from ..naming import Names, letter
+from herbestemming.knowledge.indicators import Indicator, indicators
+from herbestemming.reporting.naming import Names, letter
+
 from . import assumptions, figures
 from .comparison import MANY, Comparison, comparison
 from .decision import Decision, decision
 from .sheet import Sheet, sheet
+
 
 @dataclass(frozen=True)
 class Report:
@@ -86,4 +87,3 @@ def report(assessment: Assessment, step: Callable[[float], None] = lambda fracti
         sources=assumptions.source_rows(assessment),
         indicators={one.sleutel: one for one in indicators()},
     )
-

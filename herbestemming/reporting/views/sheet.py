@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.model import Upkeep
-
 from herbestemming.insight import findings
-from ..naming import Names
+from herbestemming.reporting.naming import Names
+
 from . import figures
 from .book import COLUMNS, CashYear, cash_years
 from .money import Funding, Operation, PartyRow, funding, operation, party_rows
@@ -66,7 +66,9 @@ class Sheet:
     party_figure: Titled | None
 
 
-def sheet(assessment: Assessment, result: ScenarioResult, names: Names, letter: str, number: int) -> Sheet:
+def sheet(
+    assessment: Assessment, result: ScenarioResult, names: Names, letter: str, number: int
+) -> Sheet:
     """Select what the sheet of one scenario shows."""
     scenario = result.appraisal.scenario
     rows = party_rows(result, names)
@@ -100,7 +102,9 @@ def sheet(assessment: Assessment, result: ScenarioResult, names: Names, letter: 
         carrier=names.party(scenario.onderhoud.drager),
         upkeep=scenario.onderhoud,
         upkeep_finding=findings.upkeep_finding(result, assessment).text,
-        upkeep_figure=Titled(findings.chart_title("onderhoud", assessment, result).text, figures.upkeep(result)),
+        upkeep_figure=Titled(
+            findings.chart_title("onderhoud", assessment, result).text, figures.upkeep(result)
+        ),
         condition_figure=titled("toestand", figures.condition(result, names)),
         closed_years=tuple(one.year for one in result.years if one.closed),
         operation=operation(result, names),
@@ -108,7 +112,9 @@ def sheet(assessment: Assessment, result: ScenarioResult, names: Names, letter: 
         funding_finding=findings.funding_finding(result, assessment).text,
         funding_figure=titled("financiering", figures.funding(found)),
         cash_finding=findings.cash_finding(result, assessment).text,
-        cash_figure=Titled(findings.chart_title("kasstroom", assessment, result).text, figures.cash(result)),
+        cash_figure=Titled(
+            findings.chart_title("kasstroom", assessment, result).text, figures.cash(result)
+        ),
         cash_years=cash,
         cash_totals={name: sum(row.columns[name] for row in cash) for name in COLUMNS},
         parties=rows,

@@ -8,9 +8,9 @@ from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import Scenario
 from herbestemming.dossier.model import Intervention, Purchase
 from herbestemming.knowledge.words import EFFECTS, LEVELS
+from herbestemming.reporting.naming import Names, plain
+from herbestemming.reporting.texts import words_of
 
-from ..naming import Names, plain
-from ..texts import words_of
 from .book import total
 
 NET = ("investering", "aankoop")
@@ -81,8 +81,21 @@ def works(result: ScenarioResult, names: Names) -> tuple[Work, ...]:
         cause = f"ingrepen.{key}"
         net = total(result, NET, cause=cause)
         on_top = total(result, ON_TOP, cause=cause)
-        touched = tuple(touch for touch in touches(scenario, names) if touch.intervention == one_name(key, one))
-        found.append(Work(one_name(key, one), one.omschrijving, names.party(one.partij), when(one), net, on_top, net + on_top, touched))
+        touched = tuple(
+            touch for touch in touches(scenario, names) if touch.intervention == one_name(key, one)
+        )
+        found.append(
+            Work(
+                one_name(key, one),
+                one.omschrijving,
+                names.party(one.partij),
+                when(one),
+                net,
+                on_top,
+                net + on_top,
+                touched,
+            )
+        )
     return tuple(found)
 
 
@@ -154,4 +167,6 @@ def gravest(own: tuple[Touch, ...]) -> Touch | None:
 def _gravity(touch: Touch) -> int:
     if touch.effect in _GRAVITY:
         return _GRAVITY.index(touch.effect)
-    return len(_GRAVITY) + (EFFECTS.index(touch.effect) if touch.effect in EFFECTS else len(EFFECTS))
+    return len(_GRAVITY) + (
+        EFFECTS.index(touch.effect) if touch.effect in EFFECTS else len(EFFECTS)
+    )
