@@ -65,20 +65,21 @@ def accepted_estimate(inputs: Inputs, works: Intervention) -> Array:
 
 
 def _purchase(timeline: Timeline, bought: Purchase, cause: str) -> Iterator[Movement]:
-    """A price to the seller, registration duty to the tax office, deed costs to the notary."""
+    """A price to the seller, VAT and registration duty to the tax office, deed to the notary."""
     inputs = timeline.inputs
-    price = np.zeros(inputs.count)
+    price, tax = np.zeros(inputs.count), np.zeros(inputs.count)
     for line in bought.raming:
-        price = price + net_price(inputs, line) * (1 + inputs[line.btw])
+        amount = net_price(inputs, line)
+        price = price + amount
+        tax = tax + amount * inputs[line.btw]
     phased = timeline.spread(bought.fasering) * timeline.indices[bought.index]
-    for category, taker, amount in (
+    for category, taker, paid in (
         ("aankoop", bought.verkoper or SELLER, price),
+        ("btw-investering", TAX, tax),
         ("registratierechten", TAX, price * inputs[bought.registratierechten]),
         ("aktekosten", NOTARY, inputs[bought.aktekosten]),
     ):
-        yield Movement(
-            category, cause, bought.partij, taker, amount[:, None] * phased, bought.index
-        )
+        yield Movement(category, cause, bought.partij, taker, paid[:, None] * phased, bought.index)
 
 
 def residual_value(timeline: Timeline, scenario: Scenario, placed: list[Movement]) -> Array:

@@ -125,23 +125,21 @@ def show_explanation(found: Explanation, depth: int) -> None:
     """The tree of an explanation, to a depth; figures with place, kind and source."""
     console = _console()
     tree = Tree(_line(found.root), guide_style="dim")
-    _grow(tree, found.root, depth)
+    _grow(tree, found.root, depth, depth)
     console.print(tree)
 
 
-def _grow(tree: Tree, step: Step, depth: int) -> None:
+def _grow(tree: Tree, step: Step, depth: int, left: int) -> None:
     for figure in step.figures:
         tree.add(_figure_line(figure))
-    if depth <= 0 and step.below:
-        tree.add(
-            Text(
-                sentence("opdrachtregel", "verklaar", "meer", aantal=len(step.below), diepte="8"),
-                style="dim",
-            )
-        )
+    if left <= 0 and step.below:
+        count = len(step.below)
+        steps = "één stap" if count == 1 else f"{count} stappen"
+        more = sentence("opdrachtregel", "verklaar", "meer", stappen=steps, diepte=depth + 2)
+        tree.add(Text(more, style="dim"))
         return
     for below in step.below:
-        _grow(tree.add(_line(below)), below, depth - 1)
+        _grow(tree.add(_line(below)), below, depth, left - 1)
 
 
 def _line(step: Step) -> Text:
@@ -173,6 +171,8 @@ def shown(value: float | None, unit: str) -> str:
         return f"{fixed(value, 2)} {unit}"
     if unit == "factor":
         return f"× {fixed(value, 4)}"
+    if unit == "gewicht":
+        return number(value, 4)
     if unit == "jaar" and value > 1000:
         return f"{value:.0f}"
     return f"{number(value, 4)} {unit if unit not in ('getal', 'toestand') else ''}".strip()

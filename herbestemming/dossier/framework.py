@@ -100,7 +100,7 @@ class PillarWeights(Part):
 
 
 class Decay(Part):
-    """What is left of an element's value by its condition: φ of ``docs/method.md`` §6."""
+    """What is left of an element's value by its condition: φ of ``docs/method.md`` §8."""
 
     vanaf_toestand: Condition
     bij_toestand_6: Fraction

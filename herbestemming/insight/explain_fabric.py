@@ -39,8 +39,8 @@ def _weighted(assessment: Assessment, result: ScenarioResult, *, late: bool) -> 
     return quotient(
         "",
         "deel",
-        total(label("gewogen-som"), "deel", parts),
-        total(label("som-gewichten"), "deel", weights),
+        total(label("gewogen-som"), "gewicht", parts),
+        total(label("som-gewichten"), "gewicht", weights),
     )
 
 
@@ -51,7 +51,7 @@ def _element(
     if late and one.key in result.appraisal.fabric.names:
         factors.append(_decay(assessment, result, one.key))
     name = element_name(assessment.case.dossier, one.key)
-    return product(label("onderdeel", naam=name), "deel", *factors)
+    return product(label("onderdeel", naam=name), "gewicht", *factors)
 
 
 def _weight(assessment: Assessment, one: ElementResult) -> Step:

@@ -62,7 +62,7 @@ def _write(output: Path, data: bytes) -> None:
         if beside is not None:
             beside.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            error.filename, error.filename2 = str(output), None
+            raise OSError(error.errno, error.strerror, str(output)) from error
         raise
 
 

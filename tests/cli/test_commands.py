@@ -101,7 +101,7 @@ def test_faults_come_all_at_once_on_stderr(broken: Path, capsys: Captured) -> No
         assert run([command, str(broken)]) == 3
         out, err = capsys.readouterr()
         assert not out
-        assert f"{broken}:21:15: D034" in err
+        assert f"{broken}:22:15: D034" in err
         assert "“toren” is geen ruimte van dit dossier" in err
 
 
@@ -132,7 +132,7 @@ def test_the_table_ends_with_what_was_not_filled_in(capsys: Captured) -> None:
     out = capsys.readouterr().out
     assert "Niet ingevuld, en wat in de plaats genomen is:" in out
     assert "jaarlijks-onderhoud (en 1 andere): 0 % (geen jaarlijks onderhoud)" in out
-    assert "onderhoud.reserve: 0 euro" in out
+    assert "onderhoud.reserve (en 3 andere): 0 euro (geen reserve bij de start)" in out
 
 
 def test_json_has_the_promised_keys(capsys: Captured) -> None:

@@ -9,7 +9,7 @@ from herbestemming.notation.dutch import enumerate_words, percent
 
 from .assumptions import largest_assumptions
 from .outlook import Outlook, Standing, element, party
-from .scenario import caveat, kept, yearly_cost
+from .scenario import backlog, caveat, kept, yearly_cost
 from .wording import Finding, count, first, listed, money, phrase, quoted, say, threshold, together
 
 
@@ -209,9 +209,9 @@ def _others_out(standing: Standing) -> Finding | None:
 def _remark(standing: Standing) -> Finding | None:
     """What else a council should know of a first place without a gap."""
     best, second, nul = standing.leaders[0], standing.runner_up, standing.nul
-    grows = best.result.value("achterstand_op_horizon") > best.result.value("achterstand") + 1.0
     pattern = first(
-        (best.is_nul and grows, "nul-achterstand"),
+        (best.is_nul and backlog(best) == "groeit", "nul-groeit"),
+        (best.is_nul and backlog(best) == "ontstaat", "nul-ontstaat"),
         (_decays(nul), "nul-vervalt"),
         (nul.result.excluded, "nul-uitgesloten"),
         (second is not None and not second.result.funded, "nipt-tekort"),

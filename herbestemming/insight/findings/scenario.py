@@ -28,7 +28,7 @@ def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
     against = standing.against_nul(one, "netto_jaarkost_met_achterstand")
     pattern = first(
         *_barriers(one),
-        (one.is_nul, f"nul-{_backlog(one)}"),
+        (one.is_nul, f"nul-{backlog(one)}"),
         (True, against),
     )
     gap_to_nul = standing.difference(one, "netto_jaarkost_met_achterstand")
@@ -40,7 +40,7 @@ def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
     one = Outlook(result, assessment)
     pattern = first(
         *_barriers(one),
-        (one.is_nul, f"nul-{_backlog(one)}"),
+        (one.is_nul, f"nul-{backlog(one)}"),
         (True, _burden(result)),
     )
     return say("scenario-titel", pattern, one.words())
@@ -60,12 +60,13 @@ def _barriers(one: Outlook) -> list[tuple[bool, str]]:
     ]
 
 
-def _backlog(one: Outlook) -> str:
-    """How the backlog moves: ``zonder-achterstand``, ``groeit``, ``daalt`` or ``blijft``."""
+def backlog(one: Outlook) -> str:
+    """How the backlog moves: it stays away, comes, grows, falls or stays."""
     before, after = (one.result.value(key) for key in ("achterstand", "achterstand_op_horizon"))
     moved = compare(after, before, "achterstand")
     return first(
         (after < NOTHING, "zonder-achterstand"),
+        (before < NOTHING, "ontstaat"),
         (moved == "meer", "groeit"),
         (moved == "minder", "daalt"),
         (True, "blijft"),
@@ -197,11 +198,10 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     one = Outlook(result, assessment)
     words = one.words()
     before = result.value("achterstand")
-    moves = _backlog(one)
-    backlog = first(
-        (moves == "zonder-achterstand", "weggewerkt" if before >= NOTHING else "nooit-achterstand"),
-        (before < NOTHING, "ontstaat"),
-        (True, moves),
+    pattern = first(
+        (backlog(one) != "zonder-achterstand", backlog(one)),
+        (before < NOTHING, "nooit-achterstand"),
+        (True, "weggewerkt"),
     )
     covered, left = result.value("dekkingsgraad"), result.value("achterstand_op_horizon")
     coverage = first(
@@ -211,7 +211,7 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     )
     cost = result.value("gebouwkost")
     return together(
-        say("onderhoud", backlog, words),
+        say("onderhoud", pattern, words),
         say("dekking", coverage, words) if coverage else None,
         _closing(one),
         say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)})
