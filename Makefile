@@ -13,7 +13,6 @@ help: ## toont deze lijst
 demo: .venv/pango.stamp ## maakt het rapport van de Circuskerk (PDF)
 	@mkdir -p uit
 	@$(BIN)/herbestemming rapport examples/circuskerk/dossier.yaml -o uit/circuskerk.pdf
-	@echo "Het rapport staat in $(CURDIR)/uit/circuskerk.pdf"
 
 test: .venv/test.stamp .venv/pango.stamp ## controleert stijl, types en lagen, en draait de snelle tests
 	@$(BIN)/ruff check --quiet

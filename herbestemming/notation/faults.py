@@ -145,9 +145,11 @@ class FaultList:
             self.add(TOO_MANY, fault.place, "", most=MAX_FAULTS)
             raise DossierError(self)
 
-    def stop(self, code: str, place: Place, **words: Any) -> DossierError:
+    def stop(
+        self, code: str, place: Place, *, also: Place | None = None, **words: Any
+    ) -> DossierError:
         """Add a fault after which nothing can be read; the caller raises what this returns."""
-        self.add(code, place, "", **words)
+        self.add(code, place, "", also=also, **words)
         return DossierError(self)
 
     @property

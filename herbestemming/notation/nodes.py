@@ -155,21 +155,21 @@ class _Builder:
         """The fault for a text that is no YAML; at its end, where what was left open began."""
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
         mark = next((one for one in marks if self.text[one.index :].strip()), marks[-1])
-        opened = error.context_mark if error.context_mark is not mark else None
-        also = self._place(opened) if opened and opened.line < mark.line else None
-        place = self._place(mark)
-        if not self.text[mark.index :].strip():
-            place = place_in(self.text, len(self.text.rstrip()), self.name)
-        begin = self.text.rfind("\n", 0, mark.index) + 1
+        position = min(mark.index, len(self.text.rstrip()))
+        begin = self.text.rfind("\n", 0, position) + 1
         line = self.text[begin:].partition("\n")[0]
         indent = line[: len(line) - len(line.lstrip())]
+        place = place_in(self.text, position, self.name)
         if "\t" in indent:
-            tab = place_in(self.text, begin + indent.index("\t"), self.name)
-            return self.faults.stop("D010", tab)
+            place = place_in(self.text, begin + indent.index("\t"), self.name)
+            return self.faults.stop("D010", place)
         if "nesting" in f"{error.problem}":
             return self.faults.stop("D009", place, most=MAX_DEPTH)
-        self.faults.add("D011", place, "", also=also, line=line.strip()[:60], hint=_hint(error))
-        return DossierError(self.faults)
+        hint = "hint-haakje" if self.text[position : position + 1] in ("]", "}") else _hint(error)
+        opened = error.context_mark
+        also = self._place(opened) if opened is not None and opened.line + 1 < place.line else None
+        words = {"line": line.strip()[:60], "hint": wording(hint)}
+        return self.faults.stop("D011", place, also=also, **words)
 
     # events ---------------------------------------------------------------------------------
 
@@ -348,18 +348,20 @@ def _is_rest(key: Node, node: Node) -> bool:
 
 
 def _hint(error: yaml.MarkedYAMLError) -> str:
-    """What is probably wrong, by what the parser says."""
+    """Which words say what is probably wrong, by what the parser says."""
     problem = f"{error.problem} {error.context}"
     for words, key in _HINTS:
         if words in problem:
-            return wording(key)
-    return wording("hint-anders")
+            return key
+    return "hint-anders"
 
 
 _HINTS = (
     ("mapping values are not allowed", "hint-dubbelepunt"),
     ("could not find expected ':'", "hint-geen-dubbelepunt"),
     ("expected ',' or", "hint-haakje"),
+    ("expected node content", "hint-haakje"),
+    ("expected <document start>", "hint-haakje"),
     ("unexpected end of stream", "hint-aanhalingsteken"),
     ("cannot start any token", "hint-teken"),
     ("anchor", "hint-teken"),

@@ -124,7 +124,8 @@ def test_the_table_fits_a_hundred_columns(dossier: str, capsys: Captured) -> Non
     assert run(["beoordeel", dossier]) == 0
     out = capsys.readouterr().out
     assert max(map(len, out.splitlines())) <= 100
-    assert "None" not in out and " nan" not in out
+    assert "None" not in out
+    assert " nan" not in out
 
 
 def test_the_table_ends_with_what_was_not_filled_in(capsys: Captured) -> None:

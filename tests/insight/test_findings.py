@@ -457,7 +457,7 @@ def check_a_council_is_asked_one_to_four_things(assessment: Assessment) -> None:
 
 
 # Not shrunk: the sentence in the failure says more than a smaller result would.
-@settings(max_examples=100, phases=(Phase.reuse, Phase.generate))
+@settings(max_examples=60, phases=(Phase.reuse, Phase.generate))
 @given(told())
 def test_whatever_the_results_are(drawn: Told) -> None:
     check_everything(an_assessment(drawn.scenarios, drawn.selection))

@@ -41,7 +41,9 @@ def eight() -> dict[str, Any]:
     made = data["scenarios"]
     for number in range(2, 7):
         other = copy.deepcopy(made["bibliotheek"])
-        other["naam"] = f"Optie {number}: {'ontmoeting, repetitie en archief ' * (number % 3)}".strip()
+        other["naam"] = (
+            f"Optie {number}: {'ontmoeting, repetitie en archief ' * (number % 3)}".strip()
+        )
         other["eigen-variant"] = "ja" if number % 2 else "nee"
         floor = other["ingrepen"]["tussenvloer"]
         floor["raming"]["eenheidsprijs"] = f"{900 + 150 * number} euro/m2"
@@ -59,7 +61,9 @@ def long_names() -> dict[str, Any]:
     data["opdracht"]["opdrachtgever"] = f"Vereniging voor het erfgoed van {LONG}"
     data["elementen"]["gewelf"]["naam"] = "Kruisribgewelven " * 12
     data["partijen"]["vzw"]["naam"] = "Vereniging zonder winstoogmerk " * 6
-    data["scenarios"]["bibliotheek"]["naam"] = "Bibliotheek, heemkundig archief en muziekschool " * 4
+    data["scenarios"]["bibliotheek"]["naam"] = (
+        "Bibliotheek, heemkundig archief en muziekschool " * 4
+    )
     data["scenarios"]["wonen"]["naam"] = "W" * 300
     return data
 

@@ -46,7 +46,7 @@ SETTINGS = (
     Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 238.0),
     Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 234.0),
     Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 195.0),
-    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 156.0, 130.0),
+    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0),
 )
 
 
@@ -138,7 +138,7 @@ def _texts(
     first, second, air = setting.row
     for name, verdict in rows:
         height += (
-            first * line_count(name, setting.names, first * 0.78)
+            first * line_count(name, setting.names, first * 0.82)
             + second * line_count(verdict, setting.names, second * 0.78)
             + air
         )

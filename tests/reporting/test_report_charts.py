@@ -1,0 +1,227 @@
+"""Figures: every number in its place, no label over another, whatever the values."""
+
+import re
+from itertools import pairwise
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+
+from herbestemming.reporting import charts
+from herbestemming.reporting.charts.metrics import line_count, shorten, width, wrap
+from herbestemming.reporting.charts.placing import Box, part, spread
+from herbestemming.reporting.charts.plan import compose
+from herbestemming.reporting.charts.scale import money, ticks, with_zero, year_marks
+
+YEARS = list(range(2026, 2057))
+NAMES = ("Niets beslissen", "Bibliotheek in het schip", "Zes woningen", "Klimzaal met buurtcafé")
+
+
+def texts(svg):
+    """Every text of a figure with the room it takes."""
+    found = []
+    for node in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        size = float(node.get("font-size"))
+        wide = width(node.text or "", size, bold=node.get("font-weight") == "600")
+        x = float(node.get("x")) - {"middle": wide / 2, "end": wide}.get(node.get("text-anchor"), 0)
+        found.append((node.text, Box(x, float(node.get("y")) - size * 0.72, wide, size * 0.9)))
+    return found
+
+
+def overlaps(svg):
+    """Pairs of texts that cover each other."""
+    every = texts(svg)
+    return [
+        (one, other)
+        for position, (one, box) in enumerate(every)
+        for other, second in every[position + 1 :]
+        if box.overlap(second) > 0.12 * min(box.width * box.height, second.width * second.height)
+    ]
+
+
+def mark(position, burden, essence, **more):
+    name = NAMES[position % len(NAMES)]
+    cash = more.pop("cash", burden * 0.6)
+    return charts.Mark("ABCDEFGH"[position], name, burden, cash, essence, **more)
+
+
+def random_marks(seed, count):
+    random = Random(seed)
+    scale = random.choice((900, 30_000, 2_000_000))
+    return [
+        mark(
+            position,
+            random.choice((-0.2, 0.1, 0.3, 0.5, 1)) * scale * random.uniform(0.9, 1),
+            random.choice((0.05, 0.6, 0.9, 0.9, 1.0)),
+            origin=position == 0,
+            best=position == 1,
+            out=position == 2,
+            remark="tekort € 423.000" if position % 3 == 1 else "",
+        )
+        for position in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 8])
+@pytest.mark.parametrize("seed", range(12))
+def test_no_label_of_lust_en_last_covers_another(seed, count):
+    svg = charts.lust_en_last(random_marks(seed, count), "titel", height=180)
+    assert overlaps(svg) == []
+
+
+def test_every_scenario_of_lust_en_last_has_its_letter():
+    svg = charts.lust_en_last(random_marks(3, 8), "titel")
+    assert {"A", "B", "C", "D", "E", "F", "G", "H"} <= {text for text, _ in texts(svg)}
+
+
+def test_equal_scenarios_stand_beside_each_other():
+    svg = charts.lust_en_last([mark(position, 20_000, 0.9) for position in range(4)], "titel")
+    letters = [box for text, box in texts(svg) if text in "ABCD"]
+    assert len({(box.x, box.y) for box in letters}) == 4
+    assert overlaps(svg) == []
+
+
+def test_a_cost_of_nothing_draws():
+    assert "0" in charts.lust_en_last([mark(0, 0.0, 1.0, cash=0.0)], "titel")
+
+
+def series(count, seed=1, years=YEARS):
+    random = Random(seed)
+    return [
+        charts.Series(
+            f"Naam {position}",
+            tuple(random.uniform(-1, 1) * 10 ** random.randint(2, 6) for _ in years),
+            "#1F4E5F",
+            strong=position == 0,
+        )
+        for position in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 8])
+@pytest.mark.parametrize("seed", range(6))
+def test_ends_of_lines_have_room_for_their_names(seed, count):
+    assert overlaps(charts.cumulative(YEARS, series(count, seed), "titel")) == []
+
+
+def test_lines_that_end_in_one_point_have_names_apart():
+    same = [charts.Series(f"Naam {i}", (0.0,) * len(YEARS), "#000") for i in range(8)]
+    assert overlaps(charts.cumulative(YEARS, same, "titel")) == []
+
+
+@pytest.mark.parametrize("years", [[2026], YEARS[:2], YEARS[:6], YEARS, list(range(2026, 2087))])
+def test_bars_draw_for_any_number_of_years(years):
+    svg = charts.stacked(years, series(3, years=years), [1.0 for _ in years], "titel")
+    assert overlaps(svg) == []
+    assert str(years[0]) in svg
+
+
+def test_bars_of_nothing_draw():
+    empty = [charts.Series("Betaald", (0.0, 0.0), "#000")]
+    assert "<svg" in charts.stacked([2026, 2027], empty, [0.0, 0.0], "titel")
+
+
+def test_strips_show_both_ends():
+    strips = [
+        charts.Strip("Dak", 3.5, (3.6, 4.2, 6.0)),
+        charts.Strip("Gewelf " * 20, 1.0, (1.0,) * 3),
+    ]
+    svg = charts.condition([2026, 2027, 2028], strips, "titel")
+    words = [text for text, _ in texts(svg)]
+    assert "3,5" in words
+    assert "6,0" in words
+    assert overlaps(svg) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 9])
+def test_every_party_has_a_panel(count):
+    purses = [
+        charts.Purse(
+            f"Partij {i} " * (1 + 4 * (i % 2)), tuple((i - 2) * 1000.0 * y for y in range(31))
+        )
+        for i in range(count)
+    ]
+    svg = charts.parties(YEARS, purses, "titel")
+    assert svg.count('font-weight="600">Partij') == count
+    assert overlaps(svg) == []
+
+
+def test_bars_of_funding_have_one_length():
+    pieces = [
+        charts.Piece("Werken", 700.0, "#1F4E5F", True),
+        charts.Piece("Dak", 300.0, "#000", True),
+    ]
+    sources = [charts.Piece(f"Bron {i}", 100.0, "#000", True) for i in range(10)]
+    svg = charts.funding(pieces, sources, "titel")
+    ends = {
+        round(float(x) + float(wide), 0)
+        for x, wide in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+    }
+    assert max(ends) == 469
+    assert overlaps(svg) == []
+
+
+@pytest.mark.parametrize(
+    "areas", [[250], [400, 80], [300, 130, 60], [520, 180, 140, 120, 60, 40, 25]]
+)
+def test_spaces_on_the_cover_have_their_area_and_their_own_place(areas):
+    placed = compose([charts.Room(f"R{i}", area, f"{area} m²") for i, area in enumerate(areas)])
+    assert sorted(round(one.wide * one.high, 6) for one in placed) == sorted(areas)
+    boxes = [Box(one.x, one.y, one.wide, one.high) for one in placed]
+    assert all(a.overlap(b) < 1e-6 for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_a_church_without_spaces_has_a_cover():
+    assert "<title>niets</title>" in charts.plan([], "niets")
+
+
+def test_a_figure_says_first_what_it_shows_and_escapes_it():
+    svg = charts.plan([charts.Room("<script>", 90.0, "90 m²")], "a < b & \u202ec")
+    assert svg.partition(">")[2].startswith("<title>a &lt; b &amp; c</title>")
+    assert "<script>" not in svg
+
+
+def test_ticks_are_round_and_within_the_range():
+    assert ticks(-1_050_000, 300_000) == [-1_000_000, -500_000, 0]
+    assert ticks(0, 1) == [0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    assert with_zero([]) == (0.0, 1.0)
+    low, high = with_zero([5.0, 7.0])
+    assert low == 0.0
+    assert high > 7.0
+
+
+def test_amounts_along_an_axis_are_short():
+    assert money([1_250_000])(1_250_000) == "1.250"
+    assert money([25_000_000])(2_500_000) == "2,5"
+    assert money([900])(-900) == "−900"
+
+
+def test_years_under_a_figure_keep_apart():
+    for count in (1, 2, 6, 31, 61):
+        marks = year_marks(list(range(count)), 430)
+        assert marks[0] == 0
+        assert all(
+            (after - before) * 430 / max(1, count - 1) >= 26 for before, after in pairwise(marks)
+        )
+
+
+def test_marks_move_no_more_than_needed():
+    assert part([(0, 0), (50, 0)], 6) == [(0, 0), (50, 0)]
+    (ax, ay), (bx, by) = part([(0, 0), (0, 0)], 6)
+    assert ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 >= 11.9
+
+
+def test_labels_that_fit_stay_within_bounds():
+    places = spread([100, 100, 100, 3], 10, 0, 100)
+    assert places[3] == 3
+    assert sorted(places)[-1] == 100
+    assert all(after - before >= 9.99 for before, after in pairwise(sorted(places)))
+
+
+def test_text_is_measured_cut_and_wrapped():
+    assert width("mm", 10) > width("ii", 10)
+    assert shorten("kort", 100, 8) == "kort"
+    assert shorten("een veel te lange naam", 40, 8).endswith("…")
+    assert wrap("een twee drie vier vijf zes", 40, 8)[-1].endswith("…")
+    assert wrap("", 40, 8) == [""]
+    assert line_count("woord " * 20, 60, 8) > 5

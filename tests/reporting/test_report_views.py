@@ -1,0 +1,126 @@
+"""What the report selects adds up to what was computed."""
+
+import pytest
+from fontTools.ttLib import TTFont
+from reporting.variants import assessed, eight, heavy, reference
+
+from herbestemming.reporting import templates_folder
+from herbestemming.reporting.clean import PRINTABLE, clean, cut
+from herbestemming.reporting.naming import Names, letter, plain
+from herbestemming.reporting.texts import words_of
+from herbestemming.reporting.views.assumptions import groups, source_rows
+from herbestemming.reporting.views.book import cash_years
+from herbestemming.reporting.views.money import full_year, funding, operation, party_rows
+from herbestemming.reporting.views.works import element_rows, works
+
+
+@pytest.fixture(scope="module", params=[reference, heavy, eight])
+def assessment(request):
+    return assessed(request.param())
+
+
+def test_the_columns_of_a_cash_flow_add_up_to_the_flow(assessment):
+    for result in assessment.scenarios:
+        for row in cash_years(result):
+            assert sum(row.columns.values()) == pytest.approx(row.net, abs=1e-6)
+        assert cash_years(result)[-1].cumulated == pytest.approx(sum(result.flow))
+
+
+def test_sources_equal_uses(assessment):
+    for result in assessment.scenarios:
+        found = funding(result, Names(assessment.case.dossier))
+        assert found.total == pytest.approx(result.value("investering"))
+        assert sum(row.amount for row in found.sources) == pytest.approx(found.total, abs=1.0)
+
+
+def test_money_nobody_has_is_never_shown_as_cash(assessment):
+    for result in assessment.scenarios:
+        found = funding(result, Names(assessment.case.dossier))
+        missing = sum(row.amount for row in found.sources if row.short)
+        assert missing <= sum(one.gap for one in result.parties.values()) + 0.5
+        if result.funded:
+            assert missing == 0
+
+
+def test_interventions_add_up_to_the_investment(assessment):
+    for result in assessment.scenarios:
+        found = works(result, Names(assessment.case.dossier))
+        assert sum(one.total for one in found) == pytest.approx(result.value("investering"))
+
+
+def test_the_operation_is_that_of_the_year_shown(assessment):
+    for result in assessment.scenarios:
+        found = operation(result, Names(assessment.case.dossier))
+        year = next(one for one in result.years if one.year == full_year(result))
+        assert found.year == year.year
+        assert found.result == pytest.approx(year.operation, abs=1e-6)
+
+
+def test_every_party_that_is_short_is_shown(assessment):
+    for result in assessment.scenarios:
+        names = Names(assessment.case.dossier)
+        shown = {one.name: one.gap for one in party_rows(result, names)}
+        for party in result.short_parties:
+            assert shown[names.party(party.key)] == party.gap
+
+
+def test_every_element_with_a_value_is_in_the_heritage_table(assessment):
+    for result in assessment.scenarios:
+        rows = {row.key: row for row in element_rows(result, Names(assessment.case.dossier))}
+        for element in result.elements:
+            assert rows[element.key].kept == element.kept
+
+
+def test_every_figure_that_was_written_has_a_row(assessment):
+    written = [one for one in assessment.case.figures.values() if one.place is not None]
+    scheduled = [one for one in written if one.path.endswith(".jaar")]
+    rows = [row for group in groups(assessment) for row in group.rows]
+    lists = [row for row in rows if row.schedule]
+    assert len(rows) - len(lists) + sum(row.value.count(":") for row in lists) == len(
+        written
+    ) - len(scheduled)
+
+
+def test_counts_of_sources_are_those_of_the_figures():
+    data = reference()
+    data["bronnen"] = {"opname": {"titel": "Opname", "soort": "gemeten"}, "boek": {"titel": "Boek"}}
+    data["elementen"]["dak"]["bron"] = "opname"
+    rows = {row.title: row for row in source_rows(assessed(data))}
+    assert rows["Opname"].count == 6
+    assert rows["Boek"].count == 0
+    assert rows["Opname"].certainty == "vol"
+
+
+def test_names_are_those_of_the_dossier_or_plain_words():
+    dossier = assessed(reference()).case.dossier
+    names = Names(dossier)
+    assert names.scenario("nul") == "Niets beslissen"
+    assert names.element("ruimtelijkheid") == "Ruimtelijkheid"
+    assert names.party("fiscus") == "Fiscus"
+    assert plain("lessen-voorlopig") == "Lessen voorlopig"
+    assert [letter(position) for position in (0, 25, 26)] == ["A", "Z", "A2"]
+
+
+def test_text_that_fonts_cannot_print_goes_out():
+    assert clean("Sint-Jan\u202e \U0001f600op\u0007 z\u200bolder") == "Sint-Jan op zolder"
+    assert clean("cafe\u0301") == "café"
+    assert clean("€ 1.250 – 3,5 % ’s-Gravenbrakel") == "€ 1.250 – 3,5 % ’s-Gravenbrakel"
+    assert clean("שלום") == "????"
+    assert cut("een lange naam", 9) == "een lang…"
+
+
+def test_all_printable_characters_are_in_all_fonts():
+    wanted = set()
+    for one in PRINTABLE.split():
+        first, _, last = one.partition("-")
+        wanted |= set(range(int(first, 16), int(last or first, 16) + 1))
+    for font in (templates_folder() / "fonts").glob("*.ttf"):
+        if "It" not in font.stem.split("-")[1] and "Bold" != font.stem.split("-")[1]:
+            assert wanted <= set(TTFont(font).getBestCmap()), font.name
+
+
+def test_every_kind_and_effect_has_its_sign():
+    from herbestemming.knowledge.words import EFFECTS, KINDS
+
+    assert set(words_of("zekerheid")) == set(KINDS)
+    assert set(words_of("effect")) == {*EFFECTS, "geen"}
