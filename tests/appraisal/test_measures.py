@@ -89,12 +89,16 @@ def test_a_choice_of_scenarios_keeps_their_ranks():
 
 
 def test_an_excluded_scenario_takes_no_rank_from_the_others():
-    loss = """
-    elementen: {orgel: {essentie: ja, waarden: {artistieke: hoog}}}
+    better_but_out = """
+    elementen:
+      koor: {waarden: {historische: zeer hoog}}
+      orgel: {essentie: ja, waarden: {artistieke: laag}}
     scenarios:
-      plan: {ingrepen: {a: {erfgoed: {orgel: {effect: groot negatief, omkeerbaar: nee}}}}}
+      plan:
+        ingrepen: {a: {erfgoed: {orgel: {effect: groot negatief, omkeerbaar: nee}}}}
     """
-    found = assess(read(small(RANKS, loss)))
+    found = assess(read(small(RANKS, better_but_out)))
+    assert found.scenario("plan").value("score") > found.scenario("duur").value("score")
     ranks = {one.key: one.rank for one in found.scenarios}
     assert ranks == {"nul": 1, "plan": None, "zelfde": 2, "duur": 3}
 

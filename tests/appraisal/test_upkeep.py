@@ -198,6 +198,31 @@ def test_what_works_leave_at_the_threshold_may_be_repaired_that_year(plan):
     assert plan.element("dak", "repaired") == pytest.approx([0, 0, 300, 100, 100])
 
 
+def test_years_since_the_inspection_count(plan):
+    """
+    elementen: {dak: {toestand: "2", inspectie: 2016}}
+    """
+    aged = 50 + 10
+    assert plan.element("dak", "condition_start")[0] == pytest.approx(
+        1 + np.log2(100 / (100 - aged))
+    )
+
+
+def test_upkeep_is_paid_at_the_price_of_its_year(plan):
+    """
+    elementen: {dak: {toestand: "3", inspectie: 2016, jaarlijks-onderhoud: 1 %}}
+    uitgangspunten: {bouwkosten: 10 %, inflatie: 3 %, horizon: 9 jaar}
+    onderhoud: {budget: {gemeente: 90000 euro/jaar}}
+    """
+    assert plan.booked("onderhoud")[2027] == pytest.approx(100 * 1.1)
+    year = plan.element("dak", "repaired").index(max(plan.element("dak", "repaired")))
+    condition = plan.element("dak", "condition_start")[year]
+    assert condition > 4
+    share = 0.35 + (condition - 4) * (0.65 - 0.35)
+    assert plan.element("dak", "repaired")[year] == pytest.approx(10_000 * share * 1.1**year)
+    assert plan.measure("dekkingsgraad") == 1
+
+
 def test_a_part_of_the_repair_mends_a_part_of_the_element(plan):
     """
     elementen: {dak: {toestand: "5"}}
@@ -238,6 +263,35 @@ def test_an_element_protects_what_is_directly_below_it(plan):
     second_year = {name: plan.element(name, "condition_start")[1] for name in ("gewelf", "vloer")}
     assert second_year["gewelf"] == pytest.approx(1 + np.log2(100 / (100 - 50 - 2.5)))
     assert second_year["vloer"] == pytest.approx(1 + np.log2(100 / (100 - 50 - 1)))
+
+
+def test_two_that_protect_one_element_do_so_each_in_full(plan):
+    """
+    elementen:
+      dak: {toestand: "6", beschermt: [vloer]}
+      goot: {hoeveelheid: 1 m2, eenheidsprijs: 1 euro/m2, levensduur: 100 jaar, toestand: "6",
+             beschermt: [vloer]}
+      vloer: {hoeveelheid: 1 m2, eenheidsprijs: 1 euro/m2, levensduur: 100 jaar, toestand: "2"}
+    """
+    aged = 50 + 2.5 * 2.5
+    condition = plan.element("vloer", "condition_start")[1]
+    assert condition == pytest.approx(1 + np.log2(100 / (100 - aged)))
+
+
+def test_when_the_rest_comes_to_the_threshold_all_of_it_waits_and_mixes(plan):
+    """
+    elementen:
+      toren: {hoeveelheid: 10 m2, eenheidsprijs: 100 euro/m2, levensduur: 10 jaar, toestand: "6",
+              veiligheid: ja}
+    uitgangspunten: {horizon: 10 jaar}
+    onderhoud: {reserve: 300 euro}
+    """
+    assert plan.element("toren", "waiting") == pytest.approx([0.7] * 9 + [1, 1])
+    mixed = 0.7 * 10 * 31 / 32 + 0.3 * 9
+    condition = plan.element("toren", "condition_mended")[9]
+    assert condition == pytest.approx(1 + np.log2(10 / (10 - mixed)))
+    assert condition < 6
+    assert all(plan.year("closed"))  # mixing with a younger rest opens nothing
 
 
 # the order of payment -----------------------------------------------------------------------

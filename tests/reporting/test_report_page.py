@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -44,7 +45,7 @@ def elements(page, name):
 def test_headings_never_skip_a_level(page):
     levels = [int(found) for found in re.findall(r"<h([1-6])[ >]", page)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_a_figure_says_first_what_it_shows(page):

@@ -115,7 +115,7 @@ def test_all_printable_characters_are_in_all_fonts():
         first, _, last = one.partition("-")
         wanted |= set(range(int(first, 16), int(last or first, 16) + 1))
     for font in (templates_folder() / "fonts").glob("*.ttf"):
-        if "It" not in font.stem.split("-")[1] and "Bold" != font.stem.split("-")[1]:
+        if "It" not in font.stem.split("-")[1] and font.stem.split("-")[1] != "Bold":
             assert wanted <= set(TTFont(font).getBestCmap()), font.name
 
 

@@ -32,6 +32,7 @@ class Setting:
         row: line of a table row, line of its second text, and the air around them.
         names: width of the column of names.
         fixed: what stands around the texts: margins, key figures, captions, header.
+        figure: how low the figure may become before the page is set closer.
     """
 
     css: str
@@ -40,13 +41,14 @@ class Setting:
     row: tuple[float, float, float]
     names: float
     fixed: float
+    figure: float
 
 
 SETTINGS = (
-    Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 238.0),
-    Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 234.0),
-    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 195.0),
-    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0),
+    Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 250.0, 150.0),
+    Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 246.0, 150.0),
+    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 207.0, 116.0),
+    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0, 104.0),
 )
 
 
@@ -101,7 +103,7 @@ def decision(
 
 
 def _verdict(one: Sheet) -> str:
-    if one.short_parties and one.short_parties[0][0] not in one.verdict:
+    if one.short_parties and one.short_parties[0][0].lower() not in one.verdict.lower():
         return f"{one.verdict}; {text('tekort-bij', partij=one.short_parties[0][0])}"
     return one.verdict
 
@@ -119,7 +121,7 @@ def fit(
     """
     for setting in SETTINGS:
         left = PAGE - _texts(setting, heading, lead, requests, rows)
-        if left >= 150.0 or setting is SETTINGS[-1]:
+        if left >= setting.figure or setting is SETTINGS[-1]:
             return setting, min(TALLEST, max(LOWEST, left))
     raise AssertionError
 

@@ -14,7 +14,7 @@ from herbestemming.insight import findings
 from herbestemming.knowledge.indicators import Indicator, indicators
 from herbestemming.reporting.naming import Names, letter
 
-from . import assumptions, figures
+from . import assumptions, figures, frame
 from .comparison import MANY, Comparison, comparison
 from .decision import Decision, decision
 from .sheet import Sheet, sheet
@@ -36,6 +36,8 @@ class Report:
     assumptions_heading: str
     groups: tuple[assumptions.Group, ...]
     taken: tuple[assumptions.Taken, ...]
+    scores: tuple[frame.ScoreRow, ...]
+    constants: tuple[frame.Constant, ...]
     sources_heading: str
     sources: tuple[assumptions.SourceRow, ...]
     indicators: dict[str, Indicator]
@@ -83,6 +85,8 @@ def report(assessment: Assessment, step: Callable[[float], None] = lambda fracti
         assumptions_heading=findings.assumptions_heading(assessment).text,
         groups=assumptions.groups(assessment),
         taken=assumptions.taken(assessment),
+        scores=frame.score_rows(assessment.case.framework),
+        constants=frame.constants(assessment.case.framework),
         sources_heading=findings.sources_heading(assessment).text,
         sources=assumptions.source_rows(assessment),
         indicators={one.sleutel: one for one in indicators()},
