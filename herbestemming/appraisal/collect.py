@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from herbestemming.dossier import Case
+from herbestemming.dossier.naming import scenario_name
 from herbestemming.knowledge.indicators import indicators
 from herbestemming.knowledge.texts import sentence
 
@@ -76,7 +77,7 @@ def _scenario(case: Case, one: Appraisal) -> ScenarioResult:
     exclusions = tuple(_exclusions(case, one))
     return ScenarioResult(
         key=one.key,
-        name=one.scenario.naam or one.key.replace("-", " ").capitalize(),
+        name=scenario_name(case.dossier, one.key),
         rank=None,
         exclusions=exclusions,
         measures={indicator.sleutel: measures[indicator.sleutel] for indicator in indicators()},

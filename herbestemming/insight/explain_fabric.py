@@ -10,11 +10,11 @@ from herbestemming.appraisal.measures import BUILDING_COSTS
 from herbestemming.appraisal.results import Assessment, ElementResult, ScenarioResult
 from herbestemming.appraisal.upkeep import along
 from herbestemming.appraisal.worlds import Array
+from herbestemming.dossier.naming import element_name
 from herbestemming.knowledge.indicators import indicator
 from herbestemming.notation import Getal
 
 from .explain_ledger import by_category
-from .naming import element_name
 from .steps import Step, given, label, product, quotient, read, total, values
 
 # heritage ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import numpy as np
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.dossier.naming import party_name
 
 from .explain_fabric import backlog_at_horizon
 from .explain_ledger import (
@@ -18,7 +19,6 @@ from .explain_ledger import (
     flow_by_year,
     paid_by,
 )
-from .naming import party_name
 from .steps import Step, difference, given, label, largest, product, quotient, total
 
 # sums -----------------------------------------------------------------------------------------

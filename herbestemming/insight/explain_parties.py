@@ -8,10 +8,10 @@ from herbestemming.appraisal.funding import own_money
 from herbestemming.appraisal.ledger import DEBT_SERVICE, GRANTS, INVESTMENT, LOANS, Movement
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.model import OwnMoney
+from herbestemming.dossier.naming import party_name
 
 from .causes import figures_behind
 from .explain_ledger import by_category, paid_by
-from .naming import party_name
 from .steps import Step, category_name, difference, given, label, largest, quotient, total
 
 

@@ -15,18 +15,30 @@ def write_atomically(path: Path, data: bytes) -> None:
         data: its whole content.
 
     Raises:
-        OSError: it cannot be written; the old file stands.
+        OSError: it cannot be written; the old file stands. Its ``filename`` is the file's.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.resolve().parent)
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written, not replaced
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)
-        temporary.replace(path.resolve())
+        temporary.replace(target)
     except BaseException:
         temporary.unlink()
         raise

@@ -7,26 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from herbestemming.dossier import Dossier
+from herbestemming.dossier.naming import capital, in_words, own_name
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def plain(key: str) -> str:
-    """A key in plain words: ``lessen-voorlopig`` is *Lessen voorlopig*."""
-    words = key.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    """A key in plain words, with a capital."""
+    return capital(in_words(key))
+
+
+def name_in(parts: Mapping[str, Any], key: str) -> str:
+    """The name of a part in its block; without one its key in words, with a capital."""
+    return own_name(parts, key) or plain(key)
 
 
 def letter(position: int) -> str:
     """The letter of a scenario: A to Z, then A2 and on."""
     turn, place = divmod(position, len(LETTERS))
     return LETTERS[place] + (str(turn + 1) if turn else "")
-
-
-def name_in(parts: Mapping[str, Any], key: str) -> str:
-    """The name of a part in its block; of a key that is not there, its plain words."""
-    part = parts.get(key)
-    return getattr(part, "naam", None) or plain(key)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment
+from herbestemming.notation.files import write_atomically
 
 from .engine import Progress, render_pdf
 from .page import page, self_contained
@@ -44,29 +43,5 @@ def render_report(
     found = report(assessment, lambda done: tell(text("stappen", "figuren"), 0.1 * done))
     data = self_contained(found).encode() if html else render_pdf(page(found, STYLE), tell)
     tell(text("stappen", "bewaren"), 0.98)
-    _write(Path(output), data)
+    write_atomically(Path(output), data)
     tell(text("stappen", "bewaren"), 1.0)
-
-
-def _write(output: Path, data: bytes) -> None:
-    """Write beside the file, then put it in its place."""
-    beside: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name[:80]}.")
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(output)
-    except BaseException as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, str(output)) from error
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

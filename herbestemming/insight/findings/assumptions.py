@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from herbestemming.dossier import Scenario
-from herbestemming.insight.naming import in_words
+from herbestemming.dossier.naming import in_words
 
 from .outlook import Outlook
 from .wording import money, phrase, quoted, threshold

@@ -8,7 +8,7 @@ from itertools import accumulate
 from herbestemming.appraisal.heritage import Harm
 from herbestemming.appraisal.results import Assessment, Exclusion, ScenarioResult
 from herbestemming.dossier import Dossier
-from herbestemming.insight.naming import element_name, in_words, party_name
+from herbestemming.dossier.naming import element_name, in_words, party_name
 from herbestemming.notation.dutch import enumerate_words
 
 from .wording import (
