@@ -63,6 +63,17 @@ def test_money_that_never_comes_back_has_no_payback(plan):
     assert np.isnan(plan.measure("terugverdientijd"))
 
 
+def test_money_that_was_never_short_has_no_payback(plan):
+    """
+    scenarios:
+      plan:
+        ingrepen: {a: {raming: {bedrag: 250 euro}, partij: vzw, fasering: {2028: 100 %}}}
+        gebruiken: {zaal: {partij: vzw, inkomsten: {huur: {bedrag: 100 euro/jaar}}}}
+    """
+    assert plan.project == [100, 100, -150, 100, 100]
+    assert np.isnan(plan.measure("terugverdientijd"))
+
+
 # ranks and scores ---------------------------------------------------------------------------
 
 

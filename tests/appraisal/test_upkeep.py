@@ -294,6 +294,39 @@ def test_when_the_rest_comes_to_the_threshold_all_of_it_waits_and_mixes(plan):
     assert all(plan.year("closed"))  # mixing with a younger rest opens nothing
 
 
+def test_backlog_is_what_is_at_the_threshold_or_over_it(plan):
+    """
+    elementen:
+      dak: {toestand: "3.9"}
+      goot: {hoeveelheid: 1 m, eenheidsprijs: 900 euro/m, levensduur: 40 jaar, toestand: "4"}
+    """
+    assert plan.measure("achterstand") == pytest.approx(900 * 0.35)
+
+
+def test_coverage_is_what_was_paid_of_what_was_needed_at_one_price(plan):
+    """
+    elementen:
+      dak: {jaarlijks-onderhoud: 1 %}
+      goot: {hoeveelheid: 1 m, eenheidsprijs: 900 euro/m, levensduur: 40 jaar, toestand: "6"}
+    uitgangspunten: {bouwkosten: 10 %, inflatie: 10 %}
+    onderhoud: {btw: 21 %, budget: {gemeente: 121 euro/jaar}}
+    """
+    spent, backlog = 5 * 121, 900 * 1.21
+    assert plan.measure("achterstand_op_horizon") == pytest.approx(backlog)
+    assert plan.measure("dekkingsgraad") == pytest.approx(spent / (spent + backlog))
+
+
+def test_the_condition_of_the_whole_is_weighted_by_replacement_value(plan):
+    """
+    elementen:
+      dak: {levensduur: 1000 jaar}
+      goot: {hoeveelheid: 1 m, eenheidsprijs: 5000 euro/m, levensduur: 40 jaar, toestand: "6"}
+    """
+    roof = plan.element("dak", "condition_end")[-1]
+    weighted = (10_000 * roof + 5_000 * 6) / 15_000
+    assert plan.measure("toestand_op_horizon") == pytest.approx(weighted)
+
+
 # the order of payment -----------------------------------------------------------------------
 
 

@@ -66,7 +66,9 @@ def test_the_cost_of_the_building_counts_upkeep_energy_insurance_and_management(
               verzekering: {bedrag: 200 euro/jaar}
               beheer: {bedrag: 30 euro/jaar, index: geen}
               personeel: {bedrag: 5000 euro/jaar}
+          opstart: {partij: vzw, tot: 2026, kosten: {beheer: {bedrag: 9000 euro/jaar}}}
     """
+    assert plan.booked("beheer")[2026] == 9_030  # the first year is in no mean
     assert plan.measure("gebouwkost") == pytest.approx(1_000 + 200 + 30 + 121)
 
 
