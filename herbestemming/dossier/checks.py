@@ -109,8 +109,10 @@ def _check_essence(view: View, name: str, element: Block) -> None:
     essential, values = element.get("essentie"), element.get("waarden", Block())
     if essential != "ja" or not isinstance(values, Block) or values.suspect:
         return
-    if all(level == "verwaarloosbaar" for level in values.values()):
+    if not values:
         view.faults.add("D055", essential.place, essential.path, found=name)
+    elif all(level == "verwaarloosbaar" for level in values.values()):
+        view.faults.add("W003", essential.place, essential.path, found=name)
 
 
 def _check_units(view: View, quantity: Node | None, price: Node | None) -> None:
