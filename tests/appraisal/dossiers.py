@@ -352,6 +352,8 @@ class _Scenarios:
             "aktekosten": draw.amount(0, 5000, "euro"),
             "fasering": draw.schedule(FIRST, self.last),
         }
+        if draw.chance(20):
+            bought["raming"][0]["btw"] = draw.percentage(0, 21)
         if draw.chance(50):
             bought["verkoper"] = self._party(but=bought["partij"])
         return bought | self._effects()

@@ -30,6 +30,26 @@ def test_a_purchase_pays_seller_tax_office_and_notary(plan):
     assert plan.measure("ncw") == pytest.approx(-115_000)
 
 
+def test_vat_on_a_purchase_goes_to_the_tax_office_and_bears_no_duty(plan):
+    """
+    scenarios:
+      plan:
+        ingrepen:
+          koop:
+            soort: aankoop
+            raming: [{bedrag: 100000 euro}, {bedrag: 20000 euro, btw: 21 %}]
+            partij: vzw
+            verkoper: kerkfabriek
+            registratierechten: 10 %
+            fasering: {2026: 100 %}
+    """
+    assert plan.booked("aankoop") == {2026: 120_000}
+    assert plan.booked("btw-investering") == {2026: pytest.approx(4_200)}
+    assert plan.way("btw-investering") == ("vzw", "fiscus")
+    assert plan.booked("registratierechten") == {2026: pytest.approx(12_000)}
+    assert plan.flow("kerkfabriek")[0] == 120_000
+
+
 def test_a_purchase_from_a_party_of_the_project_is_a_transfer(plan):
     """
     scenarios:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from appraisal.dossiers import FIRST, Draw, random_dossier, random_world, read, seeded, text, worlds
 from appraisal.invariants import check, differences, figures
+from appraisal.small import small
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
@@ -239,6 +240,45 @@ def _write(data, path, value, case):
     data.clear()
     data.update(phases)
     return True
+
+
+def _starting(year):
+    """The small dossier with a plan of which every part starts in some year."""
+    return small(f"""
+    elementen: {{dak: {{toestand: 4, jaarlijks-onderhoud: 1 %}}}}
+    onderhoud: {{budget: {{gemeente: 900 euro/jaar}}}}
+    uitgangspunten: {{horizon: 12 jaar, bouwkosten: 4 %, inflatie: 2 %}}
+    scenarios:
+      plan:
+        ingrepen:
+          werken:
+            raming: {{bedrag: 20000 euro}}
+            partij: vzw
+            fasering: {{{year}: 40 %, {year + 1}: 60 %}}
+            toestand: {{dak: 1}}
+        gebruiken:
+          zaal:
+            partij: vzw
+            van: {year}
+            inkomsten: {{huur: {{bedrag: 3000 euro/jaar, aanloop: {{{year}: 50 %}}}}}}
+        overdrachten:
+          huur: {{van: vzw, naar: gemeente, bedrag: 100 euro/jaar, vanaf: {year}, tot: {year + 5}}}
+        financiering:
+          premie: {{soort: premie, van: Vlaanderen, partij: vzw, grondslag: [werken],
+                   percentage: 30 %, aanvraag: {year}, uitbetaling: {{{year}: 100 %}}}}
+          lening: {{soort: lening, partij: vzw, verstrekker: bank, bedrag: 9000 euro,
+                   opname: {year}, rente: 4 %, looptijd: 5 jaar}}
+    """)
+
+
+def test_two_years_late_is_a_world():
+    case = read(_starting(2028))
+    starts = [
+        path for path, one in case.figures.items() if one.unit == "jaar" and one.value > FIRST
+    ]
+    assert len(starts) == 9
+    late = {path: case.figures[path].value + 2 for path in starts}
+    assert_same(appraise(read(_starting(2030))), appraise(case, [late]), tolerance=1e-12)
 
 
 def test_more_worlds_than_a_block_holds_are_as_one_batch():
