@@ -28,8 +28,13 @@ def appraise(case: Case, worlds: Sequence[World] = ({},)) -> dict[str, Appraisal
 
     Raises:
         KeyError: a world names a path that is no figure of the dossier.
+        ValueError: a world changes the years of the calculation, which all worlds share.
     """
     inputs = Inputs(case.figures, worlds)
+    assumptions = case.dossier.uitgangspunten
+    for shared in (assumptions.rekenjaar, assumptions.horizon):
+        if (inputs[shared] != shared.value).any():
+            raise ValueError(f"{shared.path} is the same in all worlds")
     found = {key: _appraise_one(case, inputs, key) for key in case.dossier.scenarios}
     area = _area(case, inputs)
     for appraisal in found.values():

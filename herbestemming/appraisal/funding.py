@@ -69,7 +69,8 @@ def owed(loan: Loan, timeline: Timeline, paid: Array) -> Array:
     Annuity: P·(1 − ((1+r)^k − 1) / ((1+r)^n − 1)); linear: P·(1 − k/n); bullet: P until the end.
     """
     inputs = timeline.inputs
-    amount, rate, term = (inputs[one][:, None] for one in (loan.bedrag, loan.rente, loan.looptijd))
+    amount, rate = inputs[loan.bedrag][:, None], inputs[loan.rente][:, None]
+    term = np.rint(inputs[loan.looptijd])[:, None]
     k = np.clip(paid, 0.0, term)
     if loan.vorm == "bullet":
         left = (k < term).astype(float)

@@ -55,8 +55,8 @@ class Timeline:
 
     def active(self, first: Getal | None, last: Getal | None) -> Mask:
         """In which years something runs, ends included: ``(W, Y)``."""
-        start = self.inputs.optional(first, -np.inf)[:, None]
-        end = self.inputs.optional(last, np.inf)[:, None]
+        start = np.rint(self.inputs.optional(first, -np.inf))[:, None]
+        end = np.rint(self.inputs.optional(last, np.inf))[:, None]
         return (self.years >= start) & (self.years <= end)
 
     def spread(self, schedule: Schedule) -> Array:

@@ -125,7 +125,7 @@ class UpkeepRules(Part):
     versnelling_zonder_onderhoud: Number
     versnelling_door_bescherming: Number
     bescherming_vanaf_toestand: Condition
-    sluiting_vanaf_deel: Fraction
+    sluiting_vanaf_deel: Annotated[Getal, Figure(("",), 0.001, 1.0)]
 
 
 class ValueFunction(Part):

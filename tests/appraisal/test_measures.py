@@ -189,3 +189,10 @@ def test_a_church_without_elements_that_age_asks_no_upkeep():
     found = Outcome(appraise(read(data))["plan"])
     assert found.measure("dekkingsgraad") == found.measure("toestand_op_horizon") == 1
     assert found.year("reserve") == [100, 200, 300, 400, 500]
+
+
+def test_the_years_of_the_calculation_are_the_same_in_all_worlds():
+    case = read(small(""))
+    for path in ("uitgangspunten.rekenjaar", "uitgangspunten.horizon"):
+        with pytest.raises(ValueError, match="same in all worlds"):
+            appraise(case, [{path: 2030.0}])
