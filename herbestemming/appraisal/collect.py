@@ -15,7 +15,7 @@ from herbestemming.knowledge.texts import sentence
 from . import heritage, rates
 from .assess import appraise
 from .ledger import Ledger
-from .measures import Appraisal
+from .measures import Appraisal, lenders
 from .results import (
     Assessment,
     ElementResult,
@@ -177,7 +177,7 @@ def _entries(ledger: Ledger, years: Array) -> list[Entry]:
 
 
 def _parties(one: Appraisal) -> dict[str, PartyResult]:
-    found = {}
+    found, lending = {}, lenders(one.scenario)
     for key, measured in one.parties.items():
         value = {name: float(array[0]) + 0.0 for name, array in measured.items()}
         year = value["jaar_laagste_kas"]
@@ -189,5 +189,6 @@ def _parties(one: Appraisal) -> dict[str, PartyResult]:
             lowest_year=None if np.isnan(year) else int(year),
             own_money=value["eigen_inbreng"],
             gap=value["tekort"],
+            lender=key in lending,
         )
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from herbestemming.dossier.framework import PILLARS
 from herbestemming.knowledge.indicators import indicators
 from herbestemming.knowledge.texts import sentence
 
-from .results import Assessment, ScenarioResult, YearResult
+from .results import Assessment, PartyResult, ScenarioResult, YearResult
 
 FORMAT = "herbestemming-resultaat/1"
-_GROUPS = {"erfgoed": "erfgoed", "onderhoud": "onderhoud", "financieel": "financieel"}
 
 
 def to_dict(assessment: Assessment) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
 
 
 def _scenario(one: ScenarioResult) -> dict[str, Any]:
-    pillars: dict[str, dict[str, Any]] = {name: {} for name in _GROUPS}
+    pillars: dict[str, dict[str, Any]] = {name: {} for name in PILLARS}
     for indicator in indicators():
         if indicator.pijler not in pillars:
             continue
@@ -71,17 +71,7 @@ def _scenario(one: ScenarioResult) -> dict[str, Any]:
         "financiering_sluitend": one.funded,
         "discontovoet": float(one.appraisal.discount_rate[0]),
         "kasstroom": _flow(one, one.flow),
-        "partijen": {
-            key: {
-                "ncw": party.npv,
-                "laagste_kas": party.lowest_cash,
-                "jaar_laagste_kas": party.lowest_year,
-                "eigen_inbreng": party.own_money,
-                "tekort": party.gap,
-                "kasstroom": _flow(one, party.flow),
-            }
-            for key, party in one.parties.items()
-        },
+        "partijen": {key: _party(one, party) for key, party in one.parties.items()},
     }
     data: dict[str, Any] = {
         "sleutel": one.key,
@@ -108,6 +98,21 @@ def _scenario(one: ScenarioResult) -> dict[str, Any]:
     }
     if one.rank is None:
         data["rang_reden"] = one.reasons["rang"]
+    return data
+
+
+def _party(one: ScenarioResult, party: PartyResult) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "ncw": party.npv,
+        "laagste_kas": party.lowest_cash,
+        "jaar_laagste_kas": party.lowest_year,
+        "eigen_inbreng": party.own_money,
+        "tekort": party.gap,
+        "kasstroom": _flow(one, party.flow),
+    }
+    if party.lowest_year is None:
+        reason = sentence("redenen", "geen-waarde", "jaar_laagste_kas")
+        data["jaar_laagste_kas_reden"] = reason
     return data
 
 

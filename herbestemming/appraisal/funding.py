@@ -40,7 +40,7 @@ def premium(timeline: Timeline, scenario: Scenario, part: Premium) -> Array:
     """A percentage of the accepted estimate when applied for, at most the ceiling: ``(W,)``."""
     inputs = timeline.inputs
     base = np.zeros(inputs.count)
-    applied = inputs[part.aanvraag]
+    applied = np.rint(inputs[part.aanvraag])
     for key in part.grondslag:
         works = scenario.ingrepen[key]
         assert isinstance(works, Intervention)

@@ -175,7 +175,7 @@ def _parties(
     timeline: Timeline, dossier: Dossier, framework: Framework, scenario: Scenario, ledger: Ledger
 ) -> dict[str, dict[str, Array]]:
     """Per inner party: present value at its own rate, lowest cash, shortage after own money."""
-    lenders = {one.verstrekker for one in scenario.financiering.values() if isinstance(one, Loan)}
+    lending = lenders(scenario)
     elapsed = timeline.years - timeline.years[0]
     found = {}
     for key, party in dossier.partijen.items():
@@ -187,7 +187,7 @@ def _parties(
         year = timeline.years[(cash <= lowest[:, None] + rates.NOTHING).argmax(axis=1)]
         own = np.cumsum(funding.own_money(timeline, scenario, key), axis=1)
         short = np.maximum(0.0, -(cash + own).min(axis=1))
-        carries_itself = party.soort not in framework.publiek and key not in lenders
+        carries_itself = party.soort not in framework.publiek and key not in lending
         found[key] = {
             "ncw": (flow * discount(rate, elapsed)).sum(axis=1),
             "laagste_kas": lowest,
@@ -196,6 +196,11 @@ def _parties(
             "tekort": short * (short > GAP) if carries_itself else np.zeros(timeline.inputs.count),
         }
     return found
+
+
+def lenders(scenario: Scenario) -> set[str]:
+    """The parties that lend in a scenario, also where the loan was drawn before the first year."""
+    return {one.verstrekker for one in scenario.financiering.values() if isinstance(one, Loan)}
 
 
 def _public(

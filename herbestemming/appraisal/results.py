@@ -121,6 +121,7 @@ class PartyResult:
         lowest_year: year of that, None if never below.
         own_money: what it commits from its own means.
         gap: what it is short of after its own money; 0 for public parties and lenders.
+        lender: whether it lends in this scenario.
     """
 
     key: str
@@ -130,6 +131,7 @@ class PartyResult:
     lowest_year: int | None
     own_money: float
     gap: float
+    lender: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,9 +184,14 @@ class ScenarioResult:
 
     @property
     def gravest(self) -> Harm | None:
-        """The single effect that takes most of an element's value; the first of equals."""
-        harms = (harm for element in self.elements for harm in element.harms)
-        return max(harms, key=lambda harm: harm.loss, default=None)
+        """The harm with the largest loss; of equals, on the element that weighs most."""
+        harms = [
+            (harm.loss, element.weight, harm)
+            for element in self.elements
+            for harm in element.harms
+            if element.weight > 0
+        ]
+        return max(harms, key=lambda one: one[:2])[2] if harms else None
 
     @property
     def short_parties(self) -> tuple[PartyResult, ...]:

@@ -115,7 +115,7 @@ class Fabric:
             value=stack("hoeveelheid") * stack("eenheidsprijs"),
             rate=stack("jaarlijks_onderhoud"),
             condition=stack("toestand"),
-            since=timeline.years[0] - stack("inspectie"),
+            since=timeline.years[0] - np.rint(stack("inspectie")),
             safety=np.array([element.veiligheid for element in elements], dtype=bool),
             essential=np.array([element.essentie for element in elements], dtype=bool),
             protectors=tuple(

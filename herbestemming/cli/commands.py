@@ -207,6 +207,7 @@ def explanation(
             "onbekende-maat", naam=maat, nabij=nearest(measure, known), bekend=", ".join(known)
         )
     _check_scenarios([scenario], list(result.case.dossier.scenarios))
+    _tell_warnings(result)
     found = explain(result, measure, scenario)
     if json is not None:
         _deliver(json, as_json(found.to_dict()))
@@ -246,9 +247,10 @@ def report(
     from .progress import progress_bar
 
     begun = time.monotonic()
+    result = _assess(dossier, kader, scenario)
+    _tell_warnings(result)
     try:
         with progress_bar(quiet=stil) as tell:
-            result = _assess(dossier, kader, scenario)
             render_report(result, uitvoer, html=html, progress=tell)
     except PangoMissing as error:
         raise StopError(str(error), UNEXPECTED) from None
@@ -271,6 +273,11 @@ def _assess(dossier: Path, kader: Path | None, scenarios: list[str] | None) -> A
     case = read_dossier(dossier, framework=kader)
     _check_scenarios(scenarios or [], list(case.dossier.scenarios))
     return assess(case, scenarios=scenarios or None, version=__version__)
+
+
+def _tell_warnings(result: Assessment) -> None:
+    for fault in result.case.warnings:
+        note(str(fault))
 
 
 def _check_scenarios(given: list[str], known: list[str]) -> None:

@@ -13,15 +13,29 @@ def figures_behind(case: Case, result: ScenarioResult, cause: str) -> tuple[Geta
     """The dossier's figures behind a cause, each once, in order of the dossier."""
     scenario = result.appraisal.scenario
     kind, _, rest = cause.partition(".")
+    if kind == "partijen":
+        return _settlement(case, result, rest)
     found = {
         "ingrepen": _intervention,
         "gebruiken": _use,
         "financiering": _financing,
         "overdrachten": _transfer,
         "onderhoud": _upkeep,
-        "partijen": _settlement,
     }[kind](case, scenario, rest)
     return tuple(dict.fromkeys(found))
+
+
+def _settlement(case: Case, result: ScenarioResult, party: str) -> tuple[Getal, ...]:
+    """A settlement follows from all other movements of the party it brings in order."""
+    scenario = result.appraisal.scenario
+    reserve = [scenario.onderhoud.reserve] if scenario.onderhoud.drager == party else []
+    causes = dict.fromkeys(
+        move.cause
+        for move in result.appraisal.ledger.movements
+        if party in (move.giver, move.taker) and not move.cause.startswith("partijen.")
+    )
+    found = [figure for cause in causes for figure in figures_behind(case, result, cause)]
+    return tuple(dict.fromkeys([*reserve, *found]))
 
 
 def _growth(case: Case, index: str) -> list[Getal]:
@@ -66,10 +80,7 @@ def _upkeep(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     if key == "budget":
         return [*upkeep.budget.values(), assumptions.inflatie]
     if key == "uit-exploitatie":
-        return [upkeep.uit_exploitatie]
+        lines = [part for use in scenario.gebruiken.values() for part in figures_of(use)]
+        return [upkeep.uit_exploitatie, *lines]
     element = case.dossier.elementen[key]
     return [*figures_of(element), upkeep.btw, assumptions.erelonen, assumptions.bouwkosten]
-
-
-def _settlement(case: Case, scenario: Scenario, key: str) -> list[Getal]:
-    return [scenario.onderhoud.reserve] if scenario.onderhoud.drager == key else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import numpy as np
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
@@ -124,9 +126,7 @@ def payback(assessment: Assessment, result: ScenarioResult) -> Step:
     found = result.measures["terugverdientijd"]
     assert found is not None
     cumulated = np.cumsum(result.flow)
-    first = next(
-        y for y in range(len(cumulated) - 1) if cumulated[y] < -0.005 and cumulated[y + 1] >= -0.005
-    )
+    first = ceil(found) - 1
     flows = flow_by_year(result)
     below = (
         given(label("volle-jaren"), first, "jaar"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
+from pathlib import PurePath
 from typing import Any
 
 from herbestemming.knowledge.texts import sentence
@@ -76,7 +77,11 @@ def _figure(one: Getal) -> dict[str, Any]:
     if one.note:
         data["nota"] = one.note
     if one.place:
-        data |= {"bestand": one.place.file, "regel": one.place.line, "kolom": one.place.column}
+        data |= {
+            "bestand": PurePath(one.place.file).name,
+            "regel": one.place.line,
+            "kolom": one.place.column,
+        }
     return data
 
 

@@ -113,11 +113,10 @@ def _upkeep(one: Outlook) -> Finding:
 
 
 def _parties(one: Outlook) -> Finding:
-    lenders = one.lenders()
     lowest = [
         (min(accumulate(found.flow), default=0.0), found)
         for found in one.result.parties.values()
-        if found.key not in lenders and found.lowest_year is not None
+        if not found.lender and found.lowest_year is not None
     ]
     cash, deepest = min(lowest, key=lambda pair: pair[0], default=(0.0, None))
     pattern = first(

@@ -281,7 +281,7 @@ def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
 
 def _steps_for(best: Outlook) -> Iterator[Finding]:
     """What the first scenario still asks for."""
-    words, harm = best.words(), best.gravest()
+    words, harm = best.words(), best.result.gravest
     if harm is not None and harm.loss >= threshold("advies-bij-verlies"):
         yield say("gevraagd", "erfgoed", words | best.gravest_words())
     found = largest_assumptions(best)

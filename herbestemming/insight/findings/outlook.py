@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from herbestemming.appraisal.heritage import Harm
 from herbestemming.appraisal.results import Assessment, Exclusion, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
@@ -158,10 +157,6 @@ class Outlook:
         """What the parties commit from their own means."""
         return sum(one.own_money for one in self.result.parties.values())
 
-    def lenders(self) -> set[str]:
-        """Keys of the parties that lend."""
-        return {one.giver for one in self.result.ledger if one.category == "lening"}
-
     def cumulated(self) -> list[float]:
         """The cumulated project flow, by year."""
         return list(accumulate(self.result.flow))
@@ -173,19 +168,9 @@ class Outlook:
         """Whether any element has a value that counts."""
         return any(one.weight > 0 for one in self.result.elements)
 
-    def gravest(self) -> Harm | None:
-        """The harm with the largest loss; of equals, on the element that weighs most."""
-        harms = [
-            (harm.loss, one.weight, harm)
-            for one in self.result.elements
-            for harm in one.harms
-            if one.weight > 0
-        ]
-        return max(harms, key=lambda one: one[:2])[2] if harms else None
-
     def gravest_words(self) -> dict[str, str]:
         """The gravest harm: intervention, element and effect."""
-        harm = self.gravest()
+        harm = self.result.gravest
         if harm is None:
             return {}
         reversible = phrase(f"omkeerbaar-{harm.reversible}")

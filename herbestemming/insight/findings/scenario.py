@@ -124,7 +124,7 @@ def kept(one: Outlook) -> Finding:
         (not one.valued, "geen-waarden"),
         (late >= 1.0 - 1e-9, "alles"),
         (not decays, "na-ingrepen"),
-        (one.gravest() is None, "enkel-verval"),
+        (one.result.gravest is None, "enkel-verval"),
         (True, "beide"),
     )
     return say("behoud", pattern, one.words())
@@ -184,11 +184,11 @@ def heritage_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     if not one.valued:
         return say("erfgoed", "geen-waarden", words)
     decays = result.value("behoud") - result.value("behoud_op_horizon")
-    harm = "schade" if one.gravest() else "geen-schade"
+    harm = "schade" if one.result.gravest else "geen-schade"
     pattern = harm if decays <= threshold("behoud-in-delen") else f"{harm}-verval"
     return together(
         say("erfgoed", pattern, words),
-        say("erfgoed", "zwaarste", words) if one.gravest() else None,
+        say("erfgoed", "zwaarste", words) if one.result.gravest else None,
         say("erfgoed", "verval-essentie", words) if one.exclusion("verval") else None,
     )
 

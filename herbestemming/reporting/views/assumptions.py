@@ -217,6 +217,22 @@ def _label(rest: list[str]) -> str:
     return plain(" ".join(one for one in rest if not one.isdigit()))
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning about the dossier: where it stands, and what it says."""
+
+    where: str
+    what: str
+
+
+def warnings(assessment: Assessment) -> tuple[Warned, ...]:
+    """What stands in the dossier but does not count, or not as written."""
+    return tuple(
+        Warned(f"{one.path}, regel {one.place.line}", one.message)
+        for one in assessment.case.warnings
+    )
+
+
 def taken(assessment: Assessment) -> tuple[Taken, ...]:
     """What was not filled in, and what was taken instead."""
     names = Names(assessment.case.dossier)

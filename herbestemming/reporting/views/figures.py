@@ -222,7 +222,7 @@ _SOURCE_FILLS = {
     "premie": (palette.MIST, False),
     "subsidie": (palette.MIST, False),
     "gift": ("#A9C3C8", False),
-    "eigen inbreng": (palette.PETROL, True),
+    "eigen-inbreng": (palette.PETROL, True),
     "lening": (palette.OCHRE, False),
     "": (palette.STONE, False),
 }
@@ -239,7 +239,7 @@ def funding(found: Funding) -> Markup | None:
     ]
     sources = [
         charts.Piece(
-            one.name, one.amount, *((palette.BRICK, True) if one.short else _SOURCE_FILLS[one.kind])
+            one.name, one.amount, *((palette.BRICK, True) if one.short else _SOURCE_FILLS[one.sort])
         )
         for one in found.sources
         if one.amount > 0

@@ -147,6 +147,7 @@ class FundingRow:
         taker: who receives.
         years: when.
         amount: how much, within the horizon.
+        sort: the dossier's word for its kind, empty for what parties pay.
         short: whether it is money that nobody has yet.
     """
 
@@ -156,6 +157,7 @@ class FundingRow:
     taker: str
     years: str
     amount: float
+    sort: str = ""
     short: bool = False
 
 
@@ -191,14 +193,15 @@ def funding(result: ScenarioResult, names: Names) -> Funding:
 
 def _named(result: ScenarioResult, names: Names) -> Iterator[tuple[str, FundingRow]]:
     scenario = result.appraisal.scenario
-    last = result.years[-1].year
+    first, last = result.years[0].year, result.years[-1].year
     for key, part in scenario.financiering.items():
         name, kind = part.naam or plain(key), text("soort-bron", part.soort)
         if isinstance(part, OwnMoney):
-            phases = [one for one in part.uitbetaling.phases if one.year.value <= last]
+            phases = [one for one in part.uitbetaling.phases if first <= one.year.value <= last]
             amount = part.bedrag.value * sum(one.share.value for one in phases)
             years = span([int(one.year.value) for one in phases])
-            yield part.partij, FundingRow(name, kind, names.party(part.partij), "", years, amount)
+            giver = names.party(part.partij)
+            yield part.partij, FundingRow(name, kind, giver, "", years, amount, part.soort)
             continue
         category = ("lening",) if isinstance(part, Loan) else GRANTS
         entries = [
@@ -216,6 +219,7 @@ def _named(result: ScenarioResult, names: Names) -> Iterator[tuple[str, FundingR
                 names.party(part.partij),
                 span([one.year for one in entries]),
                 sum(one.amount for one in entries),
+                part.soort,
             ),
         )
 

@@ -36,6 +36,7 @@ class Report:
     assumptions_heading: str
     groups: tuple[assumptions.Group, ...]
     taken: tuple[assumptions.Taken, ...]
+    warnings: tuple[assumptions.Warned, ...]
     scores: tuple[frame.ScoreRow, ...]
     constants: tuple[frame.Constant, ...]
     sources_heading: str
@@ -85,6 +86,7 @@ def report(assessment: Assessment, step: Callable[[float], None] = lambda fracti
         assumptions_heading=findings.assumptions_heading(assessment).text,
         groups=assumptions.groups(assessment),
         taken=assumptions.taken(assessment),
+        warnings=assumptions.warnings(assessment),
         scores=frame.score_rows(assessment.case.framework),
         constants=frame.constants(assessment.case.framework),
         sources_heading=findings.sources_heading(assessment).text,

@@ -38,6 +38,7 @@ class Touch:
     """What one intervention does to one element."""
 
     intervention: str
+    name: str
     key: str
     element: str
     effect: str | None
@@ -81,9 +82,7 @@ def works(result: ScenarioResult, names: Names) -> tuple[Work, ...]:
         cause = f"ingrepen.{key}"
         net = total(result, NET, cause=cause)
         on_top = total(result, ON_TOP, cause=cause)
-        touched = tuple(
-            touch for touch in touches(scenario, names) if touch.intervention == one_name(key, one)
-        )
+        touched = tuple(touch for touch in touches(scenario, names) if touch.intervention == key)
         found.append(
             Work(
                 one_name(key, one),
@@ -116,6 +115,7 @@ def touches(scenario: Scenario, names: Names) -> list[Touch]:
     """All effects of a scenario, by intervention."""
     return [
         Touch(
+            key,
             one_name(key, one),
             element,
             names.element(element),
