@@ -85,10 +85,10 @@ def test_a_measure_that_does_not_exist_says_why(assessment: Assessment) -> None:
 
 
 def test_every_movement_of_money_ends_at_lines_of_the_dossier(assessment: Assessment) -> None:
-    """Every cause below a present value names figures, but for a settlement, which follows."""
+    """Every cause names figures: a settlement those of all that it brings in order."""
     for result in assessment.scenarios:
-        for step in steps(explain(assessment, "ncw", result.key).root):
-            if " → " in step.label and "partijen." not in step.label:
+        for step in steps(explain(assessment, "netto_jaarkost", result.key).root):
+            if " → " in step.label:
                 assert step.figures, step.label
                 assert any(figure.place for figure in step.figures), step.label
 

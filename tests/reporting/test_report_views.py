@@ -8,7 +8,7 @@ from herbestemming.reporting import templates_folder
 from herbestemming.reporting.clean import PRINTABLE, clean, cut
 from herbestemming.reporting.naming import Names, letter, plain
 from herbestemming.reporting.texts import words_of
-from herbestemming.reporting.views.assumptions import groups, source_rows
+from herbestemming.reporting.views.assumptions import groups, source_rows, warnings
 from herbestemming.reporting.views.book import cash_years
 from herbestemming.reporting.views.money import full_year, funding, operation, party_rows
 from herbestemming.reporting.views.works import element_rows, works
@@ -124,3 +124,43 @@ def test_every_kind_and_effect_has_its_sign():
 
     assert set(words_of("zekerheid")) == set(KINDS)
     assert set(words_of("effect")) == {*EFFECTS, "geen"}
+
+
+def awkward():
+    """Two interventions of one name, and money and works partly outside the years."""
+    data = reference()
+    plan = data["scenarios"]["wonen"]
+    again = dict(plan["ingrepen"]["verdelen"], erfgoed={"glasramen": {"effect": "gering negatief"}})
+    plan["ingrepen"]["verdelen"] |= {"naam": "Werken"}
+    plan["ingrepen"]["tweede"] = again | {
+        "naam": "Werken",
+        "fasering": {2031: "50 %", 2032: "50 %"},
+    }
+    plan["financiering"]["eigen"] = {
+        "soort": "eigen-inbreng",
+        "partij": "vzw",
+        "bedrag": "60000 euro",
+        "uitbetaling": {2025: "50 %", 2026: "50 %"},
+    }
+    return data
+
+
+def test_interventions_of_one_name_keep_their_own_effects():
+    assessment = assessed(awkward())
+    first, second = works(assessment.scenario("wonen"), Names(assessment.case.dossier))
+    assert {touch.key for touch in first.touches} == {"ruimtelijkheid", "gewelf"}
+    assert {touch.key for touch in second.touches} == {"glasramen"}
+
+
+def test_own_money_outside_the_years_is_not_shown_as_money():
+    assessment = assessed(awkward())
+    result = assessment.scenario("wonen")
+    shown = funding(result, Names(assessment.case.dossier)).sources
+    assert [row.amount for row in shown if row.sort == "eigen-inbreng"] == [30000]
+    assert result.parties["vzw"].own_money == 30000
+
+
+def test_warnings_about_the_dossier_reach_the_reader():
+    told = warnings(assessed(awkward()))
+    assert any("2032" in one.what for one in told)
+    assert any("2025" in one.what for one in told)
