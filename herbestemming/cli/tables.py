@@ -102,8 +102,10 @@ def _show_filled(console: Console, result: Assessment) -> None:
     console.print(Text(_say("niet-ingevuld" if groups else "alles-ingevuld"), style="bold"))
     for key, count in groups.items():
         _, taken, meaning = key
-        where = examples[key] + (f" (en {count - 1} andere)" if count > 1 else "")
-        console.print(Text(f"  {where}: {taken} ({meaning})"))
+        where = examples[key]
+        if count > 1:
+            where = _say("waar-meer", pad=where, aantal=count - 1)
+        console.print(Text(_say("regel", waar=where, genomen=taken, betekenis=meaning)))
     figures = result.case.figures.values()
     assumed = sum(one.kind == "aanname" for one in figures)
     console.print(
@@ -121,6 +123,10 @@ def _show_filled(console: Console, result: Assessment) -> None:
 # verklaar -----------------------------------------------------------------------------------
 
 
+def _tell(key: str, **words: object) -> str:
+    return sentence("opdrachtregel", "verklaar", key, **words)
+
+
 def show_explanation(found: Explanation, depth: int) -> None:
     """The tree of an explanation, to a depth; figures with place, kind and source."""
     console = _console()
@@ -134,8 +140,8 @@ def _grow(tree: Tree, step: Step, depth: int, left: int) -> None:
         tree.add(_figure_line(figure))
     if left <= 0 and step.below:
         count = len(step.below)
-        steps = "één stap" if count == 1 else f"{count} stappen"
-        more = sentence("opdrachtregel", "verklaar", "meer", stappen=steps, diepte=depth + 2)
+        steps = _tell("stap" if count == 1 else "stappen", aantal=count)
+        more = _tell("meer", stappen=steps, diepte=depth + 2)
         tree.add(Text(more, style="dim"))
         return
     for below in step.below:
@@ -153,12 +159,16 @@ def _line(step: Step) -> Text:
 
 
 def _figure_line(figure: Getal) -> Text:
-    where = f"{figure.place.file}:{figure.place.line}" if figure.place else "niet ingevuld"
-    source = f", bron {figure.source}" if figure.source else ""
-    return Text(
-        f"{figure.path} = {shown(figure.value, figure.unit)}  ({figure.kind}{source}; {where})",
-        style="cyan",
+    place = figure.place
+    told = _tell(
+        "regel-met-bron" if figure.source else "regel",
+        pad=figure.path,
+        waarde=shown(figure.value, figure.unit),
+        soort=figure.kind,
+        bron=figure.source,
+        plaats=f"{place.file}:{place.line}" if place else _tell("niet-ingevuld"),
     )
+    return Text(told, style="cyan")
 
 
 def shown(value: float | None, unit: str) -> str:

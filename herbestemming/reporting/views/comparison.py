@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.dossier.framework import PILLARS
 from herbestemming.insight import findings
 from herbestemming.knowledge.indicators import indicators
 from herbestemming.knowledge.words import LEVELS
@@ -19,7 +20,6 @@ from .works import ElementRow, Sign, Touch, element_rows, gravest, sign
 
 MANY = 5  # more scenarios than this stand as rows, not as columns
 COLUMNS = 8
-PILLARS = ("erfgoed", "onderhoud", "financieel")
 
 
 @dataclass(frozen=True, slots=True)
