@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar
@@ -142,12 +143,12 @@ class Expecting:
         return wording(self.word)
 
 
-class Field(Expecting):
+class Field(Expecting, ABC):
     """A field type that reads a located node itself."""
 
+    @abstractmethod
     def read(self, node: Node, info: ValidationInfo) -> object:
         """Read the value, or report a fault and raise `reported`."""
-        raise NotImplementedError
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.with_info_plain_validator_function(self.read)

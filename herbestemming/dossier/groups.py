@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -19,12 +20,12 @@ LONGEST_NAME = 80
 _NAME = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 
 
-class Marker(Expecting):
+class Marker(Expecting, ABC):
     """Marks a group of parts: checks the group before its parts are read."""
 
+    @abstractmethod
     def check(self, node: Node, info: ValidationInfo) -> Node:
         """Check the group."""
-        raise NotImplementedError
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.with_info_before_validator_function(self.check, handler(source))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -236,8 +237,20 @@ def test_interrupting_is_told(monkeypatch: pytest.MonkeyPatch, capsys: Captured)
     assert "afgebroken" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_access_is_told(tmp_path: Path, capsys: Captured) -> None:
-    tmp_path.chmod(0o500)
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.EACCES, "geen toegang"),
+        (errno.ENOSPC, "de schijf is vol"),
+        (errno.EROFS, "alleen lezen"),
+    ],
+)
+def test_why_a_file_cannot_be_written_is_told(
+    number: int, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     assert run(["nieuw", str(tmp_path / "d.yaml")]) == 2
-    assert "geen toegang" in capsys.readouterr().err
+    assert reason in capsys.readouterr().err
