@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from herbestemming.dossier import Scenario
-from herbestemming.dossier.model import Gift, Intervention, Loan, OwnMoney, Premium, Subsidy
+from herbestemming.dossier.financing import Gift, Loan, OwnMoney, Premium, Subsidy
+from herbestemming.dossier.scenario import Intervention
 
 from .investment import accepted_estimate
 from .ledger import Movement

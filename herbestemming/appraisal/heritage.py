@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from herbestemming.dossier import Dossier, Framework, Scenario
-from herbestemming.dossier.model import Element
+from herbestemming.dossier.church import Element
 
 from .worlds import Array
 

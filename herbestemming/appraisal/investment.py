@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from herbestemming.dossier import Scenario
-from herbestemming.dossier.model import EstimateLine, Intervention, Purchase
+from herbestemming.dossier.scenario import EstimateLine, Intervention, Purchase
 
 from .ledger import NOTARY, SELLER, SUPPLIERS, TAX, Movement
 from .timeline import Timeline

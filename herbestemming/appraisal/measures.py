@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from herbestemming.dossier import Dossier, Framework, Scenario
-from herbestemming.dossier.model import Loan
+from herbestemming.dossier.financing import Loan
 
 from . import funding, heritage, investment, rates
 from .ledger import GRANTS, INVESTMENT, LOANS, UPKEEP, Ledger

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from herbestemming.dossier import Dossier, Scenario
-from herbestemming.dossier.model import Income, RunningCost, Use
+from herbestemming.dossier.scenario import Income, RunningCost, Use
 
 from .ledger import SUPPLIERS, USERS, Movement
 from .timeline import Timeline

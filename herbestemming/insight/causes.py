@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import Case, Scenario
-from herbestemming.dossier.model import Intervention, Premium
+from herbestemming.dossier.financing import Premium
 from herbestemming.dossier.read import figures_of
+from herbestemming.dossier.scenario import Intervention
 from herbestemming.notation import Getal
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from herbestemming.appraisal.funding import own_money
 from herbestemming.appraisal.ledger import DEBT_SERVICE, GRANTS, INVESTMENT, LOANS, Movement
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.dossier.model import OwnMoney
+from herbestemming.dossier.financing import OwnMoney
 from herbestemming.dossier.naming import party_name
 
 from .causes import figures_behind

@@ -8,7 +8,7 @@ import numpy as np
 
 from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.timeline import discount
-from herbestemming.dossier.model import Loan
+from herbestemming.dossier.financing import Loan
 
 SETTLEMENT = ("tekort", "terugbetaling")
 RUNNING = ("energie", "verzekering", "beheer", "personeel")

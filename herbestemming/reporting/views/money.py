@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.results import Entry, ScenarioResult
-from herbestemming.dossier.model import Loan, OwnMoney, Use
+from herbestemming.dossier.financing import Loan, OwnMoney
+from herbestemming.dossier.scenario import Use
 from herbestemming.knowledge.words import RUNNING_COSTS
 from herbestemming.reporting.naming import Names, name_in, plain
 from herbestemming.reporting.texts import text

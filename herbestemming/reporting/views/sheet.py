@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.dossier.model import Upkeep
+from herbestemming.dossier.scenario import Upkeep
 from herbestemming.insight import findings
 from herbestemming.reporting.naming import Names
 

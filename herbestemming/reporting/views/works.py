@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import Scenario
-from herbestemming.dossier.model import Intervention, Purchase
+from herbestemming.dossier.scenario import Intervention, Purchase
 from herbestemming.knowledge.words import EFFECTS, LEVELS
 from herbestemming.reporting.naming import Names, plain
 from herbestemming.reporting.texts import words_of

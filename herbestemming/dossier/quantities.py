@@ -1,0 +1,27 @@
+"""The kinds of figure a dossier holds: their units and bounds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from herbestemming.notation.figures import QUANTITY_UNITS, Getal
+
+from .fields import Figure, Word
+
+Year = Annotated[Getal, Figure(("jaar",), 1900, 2200, whole=True)]
+AnyYear = Annotated[Getal, Figure(("jaar",), 1000, 2200, whole=True)]
+FirstYear = Annotated[Getal, Figure(("jaar",), 1900, 2100, whole=True)]
+Period = Annotated[Getal, Figure(("jaar",), 1, 100, whole=True)]
+Life = Annotated[Getal, Figure(("jaar",), 1, 1000)]
+Area = Annotated[Getal, Figure(("m2",))]
+Height = Annotated[Getal, Figure(("m",))]
+Euro = Annotated[Getal, Figure(("euro",))]
+EuroPerYear = Annotated[Getal, Figure(("euro/jaar",))]
+EuroPerYearOrArea = Annotated[Getal, Figure(("euro/jaar", "euro/m2/jaar"))]
+UnitPrice = Annotated[Getal, Figure(tuple(f"euro/{unit}" for unit in QUANTITY_UNITS))]
+Quantity = Annotated[Getal, Figure(QUANTITY_UNITS)]
+Share = Annotated[Getal, Figure(("%",), 0.0, 1.0)]
+Supplement = Annotated[Getal, Figure(("%",), 0.0, 2.0)]
+Rate = Annotated[Getal, Figure(("%",), -0.2, 1.0)]
+Condition = Annotated[Getal, Figure(("",), 1.0, 6.0)]
+Index = Annotated[str, Word("inflatie", "bouwkosten", "energie", "geen")]
