@@ -12,15 +12,15 @@ from herbestemming.dossier.naming import scenario_name
 from herbestemming.knowledge.indicators import indicators
 from herbestemming.knowledge.texts import sentence
 
-from . import heritage, rates
+from . import rates
 from .assess import appraise
+from .exclusions import exclusions
 from .ledger import Ledger
 from .measures import Appraisal, lenders
 from .results import (
     Assessment,
     ElementResult,
     Entry,
-    Exclusion,
     IrrState,
     PartyResult,
     ScenarioResult,
@@ -74,12 +74,12 @@ def _scenario(case: Case, one: Appraisal) -> ScenarioResult:
     }
     measures["irr"] = positive[0] if state == "een" else None
     measures["mirr"] = rates.mirr(flow, rate, rate)
-    exclusions = tuple(_exclusions(case, one))
+    found = exclusions(case, one)
     return ScenarioResult(
         key=one.key,
         name=scenario_name(case.dossier, one.key),
         rank=None,
-        exclusions=exclusions,
+        exclusions=found,
         measures={indicator.sleutel: measures[indicator.sleutel] for indicator in indicators()},
         reasons=_reasons(measures, state),
         elements=tuple(_elements(case, one)),
@@ -106,21 +106,6 @@ def _reasons(measures: dict[str, float | None], state: str) -> dict[str, str]:
             code = f"irr-{state}" if key == "irr" else key
             reasons[key] = sentence("redenen", "geen-waarde", code)
     return reasons
-
-
-def _exclusions(case: Case, one: Appraisal) -> list[Exclusion]:
-    """Decay of an essential element, and losses the framework does not allow."""
-    six = one.course.at_six[:, 0, :]
-    decayed = [
-        Exclusion("verval", name, year=int(one.timeline.years[six[:, column].argmax()]))
-        for column, name in enumerate(one.fabric.names)
-        if one.fabric.essential[column] and six[:, column].any()
-    ]
-    forbidden = [
-        Exclusion("kader", harm.element, harm.intervention)
-        for harm in heritage.irreversible_losses(case.dossier, one.harms)
-    ]
-    return [*decayed, *forbidden]
 
 
 def _elements(case: Case, one: Appraisal) -> list[ElementResult]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from herbestemming.dossier import Dossier, Framework, Scenario
+from herbestemming.dossier import Framework, Scenario
 from herbestemming.dossier.church import Element
 
 from .worlds import Array
+
+GREAT, IRREVERSIBLE = "groot", "nee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Harm:
         magnitude: ``groot`` … ``verwaarloosbaar``.
         reversible: ``ja``, ``deels`` or ``nee``.
         loss: share of the element's value that is lost.
+        removed: whether the element is taken away, and so lost whole.
     """
 
     intervention: str
@@ -29,6 +32,7 @@ class Harm:
     magnitude: str
     reversible: str
     loss: float
+    removed: bool = False
 
 
 def weight(element: Element, framework: Framework) -> float:
@@ -38,20 +42,24 @@ def weight(element: Element, framework: Framework) -> float:
 
 
 def harms(scenario: Scenario, framework: Framework) -> list[Harm]:
-    """All harms of a scenario; a benefit changes no figure."""
+    """All harms of a scenario; a benefit changes no figure, and what is removed is lost whole."""
     rules = framework.erfgoed
-    return [
-        Harm(
-            key,
-            name,
-            impact.magnitude,
-            impact.omkeerbaar,
-            rules.verlies[impact.magnitude].value * rules.omkeerbaar[impact.omkeerbaar].value,
-        )
-        for key, works in scenario.ingrepen.items()
-        for name, impact in works.erfgoed.items()
-        if impact.harms and impact.magnitude is not None
-    ]
+    found = []
+    for key, works in scenario.ingrepen.items():
+        removed = works.verwijdert.onderdelen
+        found += [Harm(key, name, GREAT, IRREVERSIBLE, 1.0, removed=True) for name in removed]
+        found += [
+            Harm(
+                key,
+                name,
+                impact.magnitude,
+                impact.omkeerbaar,
+                rules.verlies[impact.magnitude].value * rules.omkeerbaar[impact.omkeerbaar].value,
+            )
+            for name, impact in works.erfgoed.items()
+            if impact.harms and impact.magnitude is not None and name not in removed
+        ]
+    return found
 
 
 def kept_by_interventions(name: str, found: list[Harm]) -> float:
@@ -90,12 +98,8 @@ def essence(weights: Array, kept: Array) -> Array:
     return np.asarray((kept * weights).sum(axis=1) / total)
 
 
-def irreversible_losses(dossier: Dossier, found: list[Harm]) -> list[Harm]:
-    """Harms that the framework does not allow: great, not reversible, on an essential element."""
+def irreversible_losses(found: list[Harm]) -> list[Harm]:
+    """Harms that are great and not reversible: where a veto may come from (method §11)."""
     return [
-        harm
-        for harm in found
-        if harm.magnitude == "groot"
-        and harm.reversible == "nee"
-        and dossier.elementen[harm.element].essentie
+        harm for harm in found if harm.magnitude == GREAT and harm.reversible == IRREVERSIBLE
     ]

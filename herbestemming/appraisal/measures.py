@@ -127,14 +127,17 @@ def _upkeep(
     """Backlog, coverage, cost of the building, condition (method §10)."""
     inputs = timeline.inputs
     gross = (1 + inputs[dossier.uitgangspunten.erelonen]) * (1 + inputs[scenario.onderhoud.btw])
-    found["achterstand"] = fabric.inspected_backlog(course.condition_start[0]).sum(axis=1) * gross
+    found["achterstand"] = (
+        fabric.inspected_backlog(course.condition_start[0], course.there[0]).sum(axis=1) * gross
+    )
     backlog = course.backlog_end.sum(axis=1) * gross
     found["achterstand_op_horizon"] = backlog
     spent = (ledger.total(UPKEEP) / timeline.indices["bouwkosten"]).sum(axis=1)
     asked = spent + backlog
     found["dekkingsgraad"] = np.where(asked > 0, spent / np.where(asked > 0, asked, 1.0), 1.0)
-    value = fabric.value.sum(axis=1)
-    mean = (course.condition_end[-1] * fabric.value).sum(axis=1) / np.where(value > 0, value, 1.0)
+    worth = fabric.value * course.there[-1]
+    value = worth.sum(axis=1)
+    mean = (course.condition_end[-1] * worth).sum(axis=1) / np.where(value > 0, value, 1.0)
     found["toestand_op_horizon"] = np.where(value > 0, mean, 1.0)
     found["gebouwkost"] = building_cost(timeline, ledger)[:, 1:].mean(axis=1)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from herbestemming.dossier import Case
-from herbestemming.knowledge.texts import sentence
 
+from .exclusions import Exclusion
 from .heritage import Harm
 from .measures import Appraisal
 
@@ -40,30 +40,6 @@ class Entry:
     giver: str
     taker: str
     amount: float
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Why a scenario is out, whatever its score.
-
-    Attributes:
-        kind: ``verval`` (an essential element decays) or ``kader`` (the framework forbids it).
-        element: key of the element.
-        intervention: key of the intervention, for ``kader``.
-        year: the first year of decay, for ``verval``.
-    """
-
-    kind: Literal["verval", "kader"]
-    element: str
-    intervention: str | None = None
-    year: int | None = None
-
-    @property
-    def reason(self) -> str:
-        """The reason in a few Dutch words, with keys of the dossier."""
-        return sentence(
-            "redenen", "uitsluiting", self.kind, element=self.element, ingreep=self.intervention
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
-from herbestemming.dossier import Dossier, Framework, Scenario
+from herbestemming.dossier import Dossier, Framework, Scenario, building
+from herbestemming.dossier.church import Element
 from herbestemming.dossier.framework import Table
+from herbestemming.notation import Getal
 
 from . import heritage
+from .changes import Presence, presence
 from .timeline import Timeline
 from .worlds import Array, Inputs, Mask
 
@@ -50,8 +53,9 @@ class Promise:
 
 @dataclass
 class State:
-    """The fabric at one moment: waiting share and the technical ages of its two parts."""
+    """The fabric at one moment: what is there, its waiting share and the ages of its two parts."""
 
+    there: Mask
     waiting: Array
     age_waiting: Array
     age_rest: Array
@@ -66,15 +70,19 @@ class State:
 
 @dataclass(frozen=True)
 class Fabric:
-    """The elements that age, with everything about them that does not change over the years."""
+    """The elements that age, with everything about them that does not change over the years.
+
+    Those that works add come after those of the dossier.
+    """
 
     names: tuple[str, ...]
     framework: Framework
     life: Array
     value: Array  # replacement value q·p, without VAT and fees
     rate: Array  # yearly upkeep as a share of the value
-    condition: Array  # as inspected
-    since: Array  # years from inspection to the first year
+    condition: Array  # as inspected; of an added element, as it comes
+    since: Array  # years from inspection, or from the works that add it, to the first year
+    presence: Presence
     safety: Mask  # (E,)
     essential: Mask  # (E,)
     protectors: tuple[tuple[int, ...], ...]  # per element, who protects it directly
@@ -91,9 +99,11 @@ class Fabric:
         scenario: Scenario,
     ) -> Fabric:
         """The fabric of a dossier, with what a scenario's interventions promise."""
-        names = tuple(name for name, element in dossier.elementen.items() if element.ages)
-        elements = [dossier.elementen[name] for name in names]
+        everything = building.elements(dossier, scenario)
+        names = tuple(name for name, element in everything.items() if element.ages)
+        elements = [everything[name] for name in names]
         at = {name: position for position, name in enumerate(names)}
+        there = presence(timeline, scenario, "onderdelen", names)
 
         def stack(attribute: str) -> Array:
             return inputs.stack([getattr(element, attribute) for element in elements])
@@ -115,14 +125,15 @@ class Fabric:
             value=stack("hoeveelheid") * stack("eenheidsprijs"),
             rate=stack("jaarlijks_onderhoud"),
             condition=stack("toestand"),
-            since=timeline.years[0] - np.rint(stack("inspectie")),
+            since=_years_before(timeline, elements, there),
+            presence=there,
             safety=np.array([element.veiligheid for element in elements], dtype=bool),
             essential=np.array([element.essentie for element in elements], dtype=bool),
             protectors=tuple(
                 tuple(i for i, other in enumerate(elements) if name in other.beschermt)
                 for name in names
             ),
-            order=payment_order(dossier, framework, names),
+            order=payment_order(everything, framework, names),
             promises=promises,
         )
 
@@ -134,7 +145,16 @@ class Fabric:
     def start(self) -> State:
         """Nothing waits; ages follow from the inspection."""
         age = np.minimum(age_at(self.condition, self.life) + self.since, self.oldest)
-        return State(np.zeros_like(age), np.zeros_like(age), age)
+        return State(np.ones(age.shape, dtype=bool), np.zeros_like(age), np.zeros_like(age), age)
+
+    def take_stock(self, state: State, year: float) -> None:
+        """What is there this year; what is gone has no condition (it stands at 1 in the books)."""
+        there = self.presence.in_year(year)
+        if not there.all():
+            gone = year >= self.presence.gone
+            for part in (state.waiting, state.age_waiting, state.age_rest):
+                part[gone] = 0.0
+        state.there = there
 
     def grow_older(self, state: State, condition: Array, funded: Array) -> None:
         """Step 1: a year passes, faster without upkeep and under failing protection."""
@@ -147,14 +167,15 @@ class Fabric:
         for element, protectors in enumerate(self.protectors):
             for protector in protectors:
                 speed[:, element] *= exposure[:, protector]
+        speed *= state.there
         state.age_waiting = np.minimum(state.age_waiting + speed, self.oldest)
         state.age_rest = np.minimum(state.age_rest + speed, self.oldest)
 
     def keep_promises(self, state: State, year: float) -> None:
         """Step 2: interventions that end this year set the condition they promise."""
         for promise in self.promises:
-            ends = promise.year == year
             column = promise.element
+            ends = (promise.year == year) & state.there[:, column]
             state.age_rest[:, column] = np.where(ends, promise.age, state.age_rest[:, column])
             state.waiting[:, column] = np.where(ends, 0.0, state.waiting[:, column])
 
@@ -162,6 +183,7 @@ class Fabric:
         """Step 3: what reaches the threshold waits for repair, all of the element."""
         threshold = self.framework.onderhoud.hersteldrempel.value
         reaches = condition_at(state.age_rest, self.life) >= threshold - TOLERANCE
+        reaches &= state.there
         u = state.waiting
         mixed = u * state.age_waiting + (1 - u) * state.age_rest
         state.age_waiting = np.where(reaches, mixed, state.age_waiting)
@@ -176,7 +198,7 @@ class Fabric:
     def yearly_need(self, state: State) -> Array:
         """Yearly upkeep asked, at prices of the first year, without VAT."""
         worn = condition_at(state.age_waiting, self.life) >= WORST - TOLERANCE
-        return self.value * self.rate * np.where(worn, 1 - state.waiting, 1.0)
+        return self.value * self.rate * np.where(worn, 1 - state.waiting, 1.0) * state.there
 
     def repair_need(self, state: State) -> Array:
         """Repair asked: value × waiting share × repair share; without fees and VAT."""
@@ -186,9 +208,10 @@ class Fabric:
         return np.asarray(self.value * state.waiting * share)
 
     def awaited(self, year: float) -> Mask:
-        """Elements whose repair waits for an intervention of the next years."""
+        """Elements whose repair waits for works of the next years, that mend or remove them."""
         wait = self.framework.onderhoud.wacht_op_ingreep.value
-        waits = np.zeros(self.life.shape, dtype=bool)
+        gone = self.presence.gone
+        waits = np.asarray((gone > year) & (gone <= year + wait))
         for promise in self.promises:
             waits[:, promise.element] |= (promise.year > year) & (promise.year <= year + wait)
         return waits
@@ -206,15 +229,30 @@ class Fabric:
         state.age_rest = np.where(moved > 0, age, state.age_rest)
         state.waiting = state.waiting - moved
 
-    def inspected_backlog(self, condition: Array) -> Array:
+    def inspected_backlog(self, condition: Array, there: Mask) -> Array:
         """Repair of every element at or over the threshold, at these conditions."""
         rules = self.framework.onderhoud
-        waits = condition >= rules.hersteldrempel.value - TOLERANCE
+        waits = there & (condition >= rules.hersteldrempel.value - TOLERANCE)
         return np.asarray(self.value * along(rules.herstelaandeel, condition) * waits)
 
 
+def _years_before(timeline: Timeline, elements: list[Element], there: Presence) -> Array:
+    """Years from the inspection, or from the works that add an element, to the first year.
+
+    What comes later than the first year starts new when it comes: ``(W, E)``.
+    """
+    start = timeline.years[0]
+    since = np.zeros(there.first.shape)
+    for column, element in enumerate(elements):
+        seen: Getal | None = element.inspectie
+        first = there.first[:, column]
+        built = np.where(np.isfinite(first), np.maximum(0.0, start - first + 1), 0.0)
+        since[:, column] = built if seen is None else start - np.rint(timeline.inputs[seen])
+    return since
+
+
 def payment_order(
-    dossier: Dossier, framework: Framework, names: tuple[str, ...]
+    elements: dict[str, Element], framework: Framework, names: tuple[str, ...]
 ) -> tuple[int, ...]:
     """In which order money goes round (step 8).
 
@@ -223,7 +261,7 @@ def payment_order(
     """
     at = {name: position for position, name in enumerate(names)}
     below = {
-        name: [one for one in dossier.elementen[name].beschermt if one in at] for name in names
+        name: [one for one in elements[name].beschermt if one in at] for name in names
     }
     reach: dict[str, set[str]] = {}
     depth: dict[str, int] = {}
@@ -241,9 +279,9 @@ def payment_order(
         visit(name)
 
     def rank(name: str) -> tuple[bool, bool, float, int, int]:
-        protected = [dossier.elementen[one] for one in reach[name]]
+        protected = [elements[one] for one in reach[name]]
         return (
-            not dossier.elementen[name].veiligheid,
+            not elements[name].veiligheid,
             not any(element.essentie for element in protected),
             -max(heritage.weight(element, framework) for element in protected),
             -depth[name],

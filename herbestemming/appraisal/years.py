@@ -13,7 +13,9 @@ import numpy as np
 from herbestemming.dossier import Dossier, Scenario
 
 from . import use
-from .ledger import DEBT_SERVICE, SUPPLIERS, TAX, Ledger, Movement
+from .ledger import DEBT_SERVICE, Ledger, Movement
+from .purse import Purse
+from .settlement import treasuries
 from .timeline import Timeline
 from .upkeep import Fabric, State, condition_at
 from .worlds import Array, Mask
@@ -29,6 +31,7 @@ class Course:
     waiting: Array  # share waiting, after the last payment
     funded: Array  # share of the yearly upkeep that was paid
     at_six: Mask
+    there: Mask  # whether it is there; what is not has no condition, and asks nothing
     yearly_need: Array  # with VAT, at prices of the year
     repair_need: Array
     spent: Array  # per element, with VAT
@@ -77,8 +80,7 @@ class _Run:
         inputs = timeline.inputs
         worlds, years = timeline.shape
         elements = len(fabric.names)
-        upkeep = scenario.onderhoud
-        self.timeline, self.fabric, self.dossier, self.upkeep = timeline, fabric, dossier, upkeep
+        self.timeline, self.fabric = timeline, fabric
         self.lines = use.lines(timeline, dossier, scenario)
         self.opened, self.shut = use.results(self.lines, timeline.shape)
         users = {line.party for line in self.lines} | {
@@ -90,30 +92,19 @@ class _Run:
         for one in before:
             if one.category in DEBT_SERVICE and one.giver in users:
                 self.debt_service += one.amount
-        self.vat = 1 + inputs[upkeep.btw]
+        self.vat = 1 + inputs[scenario.onderhoud.btw]
         self.fees = 1 + inputs[dossier.uitgangspunten.erelonen]
-        self.share = inputs[upkeep.uit_exploitatie]
-        self.budgets = {
-            party: inputs[budget][:, None] * timeline.indices["inflatie"]
-            for party, budget in upkeep.budget.items()
-        }
         self.state: State = fabric.start()
-        self.reserve = inputs[upkeep.reserve].copy()
-        self.opening = self.reserve
-        self.treasury = {
-            party: self.opening.copy() if party == upkeep.drager else np.zeros(worlds)
-            for party, one in dossier.partijen.items()
-            if one.tekort_gedragen_door
-        }
-        self.paid_in = {party: np.zeros(worlds) for party in self.treasury}
+        self.purse = Purse(timeline, dossier, scenario, self.opened)
+        self.treasuries = treasuries(
+            dossier, self.purse.keepers[0], self.purse.left, use.withdrawn(timeline, scenario)
+        )
         self.shut_by = np.zeros((worlds, elements), dtype=bool)
         wide, deep = timeline.shape, (years, worlds, elements)
         self.closed = np.zeros(wide, dtype=bool)
         self.operation, self.available, self.left, self.settled = (np.zeros(wide) for _ in range(4))
         self.per_year = {name: np.zeros(deep) for name in _DEEP}
-        self.six = np.zeros(deep, dtype=bool)
-        self.contribution = {party: np.zeros(wide) for party in self.opened}
-        self.settlement = {party: np.zeros(wide) for party in self.treasury}
+        self.six, self.there = np.zeros(deep, dtype=bool), np.zeros(deep, dtype=bool)
         for position in range(years):
             self._year(position)
 
@@ -121,6 +112,8 @@ class _Run:
         fabric, state = self.fabric, self.state
         year = float(self.timeline.years[y])
         record = {name: array[y] for name, array in self.per_year.items()}
+        fabric.take_stock(state, year)
+        self.there[y] = state.there
         if y > 0:
             fabric.grow_older(
                 state, self.per_year["condition_end"][y - 1], self.per_year["funded"][y - 1]
@@ -135,10 +128,10 @@ class _Run:
         prices = (self.timeline.indices["bouwkosten"][:, y] * self.vat)[:, None]
         yearly = fabric.yearly_need(state) * prices
         repair = fabric.repair_need(state) * self.fees[:, None] * prices
-        money = self._money(y, results)
-        self.available[:, y] = money
-        paid_yearly, money = self._pay(yearly, money)
-        paid_repair, money = self._pay(np.where(fabric.awaited(year), 0.0, repair), money)
+        purse, spare = self.purse, self.operation[:, y] - self.debt_service[:, y]
+        money = purse.open(y, results, np.maximum(0.0, spare))
+        paid_yearly = purse.pay(y, yearly, fabric.order)
+        paid_repair = purse.pay(y, np.where(fabric.awaited(year), 0.0, repair), fabric.order)
         fabric.mend(state, paid_repair / np.where(repair > 0, repair, 1.0))
         record["yearly_need"][:], record["repair_need"][:] = yearly, repair
         record["spent"][:], record["repaired"][:] = paid_yearly + paid_repair, paid_repair
@@ -147,8 +140,8 @@ class _Run:
         )
         record["condition_end"][:] = state.condition(fabric.life)
         record["waiting"][:] = state.waiting
-        self.reserve = money
-        self.left[:, y] = money
+        self.left[:, y] = purse.left
+        self.available[:, y] = money + purse.topped_up(y)
         self._settle(y, results)
 
     def _close(self, y: int) -> None:
@@ -168,72 +161,28 @@ class _Run:
             self.operation[:, y] += result
         return results
 
-    def _money(self, y: int, results: dict[str, Array]) -> Array:
-        """Step 7: reserve, budgets and a share of the operating result after debt service."""
-        money = self.reserve.copy()
-        for budget in self.budgets.values():
-            money += budget[:, y]
-        surplus = self.share * np.maximum(0.0, self.operation[:, y] - self.debt_service[:, y])
-        positive = {party: np.maximum(0.0, result) for party, result in results.items()}
-        together = np.zeros(len(money))
-        for result in positive.values():
-            together += result
-        for party, result in positive.items():
-            part = surplus * result / np.where(together > 0, together, 1.0)
-            self.contribution[party][:, y] = part
-            money += part
-        return money
-
-    def _pay(self, need: Array, money: Array) -> tuple[Array, Array]:
-        """Step 8: element by element in the fixed order, the last one in part."""
-        paid = np.zeros_like(need)
-        left = money.copy()
-        for element in self.fabric.order:
-            paid[:, element] = np.minimum(need[:, element], left)
-            left = left - paid[:, element]
-        return paid, left
-
     def _settle(self, y: int, results: dict[str, Array]) -> None:
         """Step 10: who carries a deficit pays it in, and gets back at most what was paid in."""
-        holder = self.upkeep.drager
-        for party, treasury in self.treasury.items():
-            treasury += self.known[party][:, y]
-            if party in results:
-                treasury += results[party]
-            for giver, amount in self._gifts(y):
-                if giver != holder and party in (giver, holder):
-                    treasury += amount if party == holder else -amount
-            if party == holder:
-                treasury -= self.per_year["spent"][y].sum(axis=1)
-            target = self.reserve if party == holder else 0.0
-            short = target - treasury
-            moved = np.where(short > 0, short, -np.minimum(-short, self.paid_in[party]))
-            self.settlement[party][:, y] = moved
-            self.paid_in[party] += moved
-            treasury += moved
-            self.settled[:, y] += moved
-
-    def _gifts(self, y: int) -> list[tuple[str, Array]]:
-        """What each party gives the upkeep this year: its budget, and its share of the surplus."""
-        both = (*self.budgets.items(), *self.contribution.items())
-        return [(party, amount[:, y]) for party, amount in both]
+        for treasury in self.treasuries:
+            party = treasury.party
+            flow = self.known[party][:, y] + results.get(party, 0.0)
+            flow = flow + self.purse.net_of(party, y, self.per_year["spent"][y].sum(axis=1))
+            target = self.purse.left if party == self.purse.keepers[y] else 0.0
+            self.settled[:, y] += treasury.settle(y, flow, target)
 
     def result(self) -> Course:
         """Everything that was recorded."""
         fabric, deep = self.fabric, self.per_year
-        backlog = fabric.repair_need(self.state)
+        movements = [
+            *use.as_it_went(self.lines, self.closed),
+            *self.purse.movements(fabric.names, deep["spent"], self.vat),
+            *(move for treasury in self.treasuries for move in treasury.movements()),
+        ]
         return Course(
-            condition_start=deep["condition_start"],
-            condition_mended=deep["condition_mended"],
-            condition_end=deep["condition_end"],
-            waiting=deep["waiting"],
-            funded=deep["funded"],
+            **deep,
             at_six=self.six,
-            yearly_need=deep["yearly_need"],
-            repair_need=deep["repair_need"],
-            spent=deep["spent"],
-            repaired=deep["repaired"],
-            backlog_end=backlog,
+            there=self.there,
+            backlog_end=fabric.repair_need(self.state),
             worn_end=condition_at(self.state.age_waiting, fabric.life),
             closed=self.closed,
             operation=self.operation,
@@ -241,35 +190,8 @@ class _Run:
             available=self.available,
             reserve=self.left,
             settled=self.settled,
-            movements=tuple(self._movements()),
+            movements=tuple(movements),
         )
-
-    def _movements(self) -> list[Movement]:
-        """What the years added to the ledger."""
-        holder = self.upkeep.drager
-        found = use.as_it_went(self.lines, self.closed)
-        for cause, gifts in (("budget", self.budgets), ("uit-exploitatie", self.contribution)):
-            found += [
-                Movement(
-                    "onderhoudsbudget", f"onderhoud.{cause}", party, holder, amount, "inflatie"
-                )
-                for party, amount in gifts.items()
-                if party != holder
-            ]
-        for position, name in enumerate(self.fabric.names):
-            gross = self.per_year["spent"][:, :, position].T
-            net = np.ascontiguousarray(gross / self.vat[:, None])
-            tax = np.ascontiguousarray(gross - net)
-            cause = f"onderhoud.{name}"
-            found.append(Movement("onderhoud", cause, holder, SUPPLIERS, net, "bouwkosten"))
-            found.append(Movement("btw-onderhoud", cause, holder, TAX, tax, "bouwkosten"))
-        for party, moved in self.settlement.items():
-            carrier = self.dossier.partijen[party].tekort_gedragen_door
-            assert carrier is not None
-            cause = f"partijen.{party}"
-            found.append(Movement("tekort", cause, carrier, party, np.maximum(moved, 0.0)))
-            found.append(Movement("terugbetaling", cause, party, carrier, np.maximum(-moved, 0.0)))
-        return found
 
 
 _DEEP = (

@@ -1,4 +1,4 @@
-"""The program: its commands are in `commands`; every ending is an exit code and a sentence."""
+"""The program: modules register their commands; every ending is an exit code and a sentence."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import NoReturn
 
 from herbestemming.notation import DossierError
 
-from .commands import app
+from . import (
+    commands,  # noqa: F401 - these register their commands
+    new,  # noqa: F401
+)
 from .dutch import UsageError, usage_message
 from .errors import FAULTY, GOOD, INTERRUPTED, UNEXPECTED, USAGE, StopError, say
 from .output import note
+from .registry import app
 
 
 def main() -> NoReturn:

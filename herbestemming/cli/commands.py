@@ -6,108 +6,52 @@ What a command needs is imported inside it: ``--help`` and ``controleer`` stay f
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from herbestemming.notation import DossierError
 from herbestemming.notation.faults import nearest
 
-from .dutch import DutchCommand, DutchGroup
 from .errors import FAULTY, UNEXPECTED, StopError, misuse, say, unwritable
-from .options import CsvFile, DossierFile, FrameworkFile, JsonFile, Quiet, Scenarios
+from .options import (
+    CsvFile,
+    DossierFile,
+    FrameworkFile,
+    JsonFile,
+    KnowledgeFolder,
+    Quiet,
+    Scenarios,
+)
 from .output import deliver, note
+from .registry import command
 
 if TYPE_CHECKING:
     from herbestemming.appraisal import Assessment
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-app = typer.Typer(
-    name="herbestemming",
-    cls=DutchGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    epilog="Begin met: herbestemming nieuw mijn-kerk/dossier.yaml",
-)
-
-
-def command(name: str, short: str, *examples: str) -> Callable[[Command], Command]:
-    """A command with a line in the list of commands and examples under its help page."""
-    shown = "\b\nVoorbeelden:\n" + "\n".join(f"  herbestemming {one}" for one in examples)
-    return app.command(name, cls=DutchCommand, short_help=short, epilog=shown)
-
-
-@app.callback(invoke_without_command=True)
-def start(
-    ctx: typer.Context,
-    versie: Annotated[
-        bool, typer.Option("--versie", help="Toon de versie en stop.", show_default=False)
-    ] = False,
-) -> None:
-    """Haalbaarheidsstudies voor de herbestemming van parochiekerken.
-
-    Erfgoed, onderhoud en financiën van elk scenario in één berekening.
-    """
-    if versie:
-        from herbestemming import __version__
-
-        typer.echo(f"herbestemming {__version__}")
-    elif ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
-
-
-@command(
-    "nieuw",
-    "Schrijf een dossier met uitleg, om aan te vullen.",
-    "nieuw mijn-kerk/dossier.yaml",
-    'nieuw dossier.yaml --naam "Sint-Jozef" --gemeente Aalst',
-)
-def new(
-    bestand: Annotated[
-        Path, typer.Argument(metavar="BESTAND", help="Waar het dossier komt.", show_default=False)
-    ],
-    naam: Annotated[
-        str, typer.Option("--naam", metavar="TEKST", help="Naam van de kerk.")
-    ] = "Sint-Voorbeeld",
-    gemeente: Annotated[
-        str, typer.Option("--gemeente", metavar="TEKST", help="Gemeente van de kerk.")
-    ] = "Gent",
-    overschrijf: Annotated[
-        bool,
-        typer.Option(
-            "--overschrijf", help="Vervang een bestand dat er al staat.", show_default=False
-        ),
-    ] = False,
-    stil: Quiet = False,
-) -> None:
-    """Schrijf een nieuw dossier met uitleg bij elke sleutel, klaar om aan te vullen."""
-    from herbestemming.notation.files import write_atomically
-
-    from .template import new_dossier
-
-    if bestand.exists() and not overschrijf:
-        raise misuse("bestaat-al", pad=bestand)
-    try:
-        bestand.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(bestand, new_dossier(naam, gemeente).encode())
-    except OSError as error:
-        raise unwritable(bestand, error) from None
-    if not stil:
-        note(say("nieuw-klaar", pad=bestand))
 
 
 @command(
     "controleer",
     "Kijk een dossier na, alle fouten in één keer.",
     "controleer dossier.yaml",
+    "controleer dossier.yaml --volledig",
     "controleer dossier.yaml --json -",
 )
 def check(
-    dossier: DossierFile, kader: FrameworkFile = None, json: JsonFile = None, stil: Quiet = False
+    dossier: DossierFile,
+    kader: FrameworkFile = None,
+    kennis: KnowledgeFolder = None,
+    volledig: Annotated[
+        bool,
+        typer.Option(
+            "--volledig",
+            help="Toon het hele dossier, met per waarde waar ze vandaan komt.",
+            show_default=False,
+        ),
+    ] = False,
+    json: JsonFile = None,
+    stil: Quiet = False,
 ) -> None:
     """Kijk een dossier na: alle fouten in één keer, elk met regel, kolom en wat verwacht wordt."""
     from herbestemming.dossier import read_dossier
@@ -115,7 +59,7 @@ def check(
     from .output import faults_json
 
     try:
-        case = read_dossier(dossier, framework=kader)
+        case = read_dossier(dossier, framework=kader, knowledge=kennis)
     except DossierError as error:
         if json is None:
             raise
@@ -126,7 +70,11 @@ def check(
         return
     for fault in case.warnings:
         note(str(fault))
-    if not stil:
+    if volledig:
+        from herbestemming.dossier.resolved import resolved_lines
+
+        typer.echo("\n".join(resolved_lines(case.resolved)))
+    elif not stil:
         counted = {
             "scenarios": _count(len(case.dossier.scenarios), "scenario", "scenario’s"),
             "onderdelen": _count(len(case.dossier.elementen), "onderdeel", "onderdelen"),
@@ -145,6 +93,7 @@ def check(
 def appraise(
     dossier: DossierFile,
     kader: FrameworkFile = None,
+    kennis: KnowledgeFolder = None,
     scenario: Scenarios = None,
     json: JsonFile = None,
     csv: CsvFile = None,
@@ -155,7 +104,7 @@ def appraise(
 
     if json == "-" and csv == "-":
         raise misuse("twee-naar-scherm")
-    result = _assess(dossier, kader, scenario)
+    result = _assess(dossier, kader, kennis, scenario)
     for target, text in ((json, result_json), (csv, result_csv)):
         if target is not None:
             _deliver(target, text(result))
@@ -189,6 +138,7 @@ def explanation(
         typer.Argument(metavar="SCENARIO", help="Sleutel van een scenario.", show_default=False),
     ],
     kader: FrameworkFile = None,
+    kennis: KnowledgeFolder = None,
     diepte: Annotated[
         int, typer.Option("--diepte", min=1, max=20, metavar="N", help="Hoeveel stappen diep.")
     ] = 4,
@@ -200,7 +150,7 @@ def explanation(
 
     from .output import as_json
 
-    result = _assess(dossier, kader, None)
+    result = _assess(dossier, kader, kennis, None)
     measure, known = maat.replace("-", "_"), [one.sleutel for one in indicators()]
     if measure not in known:
         raise misuse(
@@ -238,6 +188,7 @@ def report(
         ),
     ] = False,
     kader: FrameworkFile = None,
+    kennis: KnowledgeFolder = None,
     scenario: Scenarios = None,
     stil: Quiet = False,
 ) -> None:
@@ -247,7 +198,7 @@ def report(
     from .progress import progress_bar
 
     begun = time.monotonic()
-    result = _assess(dossier, kader, scenario)
+    result = _assess(dossier, kader, kennis, scenario)
     _tell_warnings(result)
     try:
         with progress_bar(quiet=stil) as tell:
@@ -264,15 +215,21 @@ def report(
 # what the commands share --------------------------------------------------------------------
 
 
-def _assess(dossier: Path, kader: Path | None, scenarios: list[str] | None) -> Assessment:
+def _assess(
+    dossier: Path, kader: Path | None, kennis: Path | None, scenarios: list[str] | None
+) -> Assessment:
     """Read and appraise; tells which scenario does not exist."""
     from herbestemming import __version__
     from herbestemming.appraisal import assess
     from herbestemming.dossier import read_dossier
 
-    case = read_dossier(dossier, framework=kader)
-    _check_scenarios(scenarios or [], list(case.dossier.scenarios))
-    return assess(case, scenarios=scenarios or None, version=__version__)
+    given = scenarios or []
+    files = [Path(one) for one in given if one.endswith((".yaml", ".yml"))]
+    case = read_dossier(dossier, framework=kader, knowledge=kennis, scenarios=files)
+    names = [one for one in given if Path(one) not in files]
+    _check_scenarios(names, list(case.dossier.scenarios))
+    shown = [*names, *(file.stem for file in files)] if names else None
+    return assess(case, scenarios=shown, version=__version__)
 
 
 def _tell_warnings(result: Assessment) -> None:

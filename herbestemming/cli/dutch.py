@@ -31,8 +31,18 @@ class DutchCommand(TyperCommand):
         return in_dutch(super().get_help(ctx))
 
 
+ORDER = ("nieuw", "controleer", "beoordeel", "verklaar", "rapport", "kennis", "schema")
+
+
 class DutchGroup(TyperGroup):
     """The program itself, with a Dutch help page."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of the work."""
+        return sorted(
+            super().list_commands(ctx),
+            key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER),
+        )
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""

@@ -20,12 +20,21 @@ FrameworkFile = Annotated[
         show_default=False,
     ),
 ]
+KnowledgeFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--kennis",
+        metavar="MAP",
+        help="Een map met eigen kennis, die voor de meegeleverde gaat.",
+        show_default=False,
+    ),
+]
 Scenarios = Annotated[
     list[str] | None,
     typer.Option(
         "--scenario",
-        metavar="NAAM",
-        help="Toon alleen dit scenario; mag meermaals.",
+        metavar="NAAM|BESTAND",
+        help="Toon alleen dit scenario, of neem een scenario uit een bestand mee; mag meermaals.",
         show_default=False,
     ),
 ]

@@ -64,6 +64,9 @@ class Church(Part):
     bouwjaar: AnyYear | None = None
     architect: Text | None = None
     statuut: Annotated[str | None, Word(*words.STATUSES)] = None
+    oppervlakte: Area | None = None
+    hoogte: Height | None = None
+    type: Annotated[str | None, Word(*words.CHURCH_TYPES)] = None
     eigenaar: Text | None = None
     omschrijving: Text | None = None
     ruimten: Annotated[dict[str, Space], Named()]

@@ -20,8 +20,9 @@ class Dossier(Part):
 
     takes_source = False
     more_keys: ClassVar[tuple[str, ...]] = ("onderhoud",)  # every scenario has its own
-    dossier: Annotated[str, Word("1")]
+    dossier: Annotated[str, Word("1")] = "1"
     kader: Text | None = None
+    kennis: Text | None = None
     opdracht: Commission
     kerk: Church
     bronnen: Annotated[dict[str, Source], Named()] = {}

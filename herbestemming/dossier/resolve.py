@@ -7,28 +7,13 @@ path and its place, and stays one input however many scenarios use it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from herbestemming.knowledge.data import load
 from herbestemming.notation.faults import FaultList, closest, wording
+from herbestemming.notation.merging import locate
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
 
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Something the dossier left open, and what was taken instead.
-
-    Attributes:
-        path: dossier path of what was not filled in.
-        taken: the value taken, as written.
-        meaning: what that means, in a few Dutch words.
-        rule: path of the rule, with ``*`` for names.
-    """
-
-    path: str
-    taken: str
-    meaning: str
-    rule: str
+from .filled import Filled
 
 
 def resolve(root: Block, faults: FaultList) -> tuple[Filled, ...]:
@@ -38,27 +23,12 @@ def resolve(root: Block, faults: FaultList) -> tuple[Filled, ...]:
         root: the dossier; `onderhoud` moves into the scenarios.
         faults: collects what is missing for all scenarios at once.
     """
-    _spread_sources(root, None, None)
     scenarios = [one for one in _block(root, "scenarios").values() if isinstance(one, Block)]
     for scenario in scenarios:
         _normalise_interventions(scenario)
     _inherit_upkeep(root, scenarios, faults)
     rules = load("standaardwaarden.yaml")
     return tuple(dict.fromkeys(one for rule in rules for one in _fill(root, rule)))
-
-
-def _spread_sources(node: Node, source: Leaf | None, kind: Leaf | None) -> None:
-    """Tell every node which source and kind hold for it: those of the nearest block above."""
-    if isinstance(node, Block):
-        named, graded = node.get("bron"), node.get("soort-cijfer")
-        if isinstance(named, Leaf):
-            source, kind = named, None
-        if isinstance(graded, Leaf):
-            kind = graded
-    node.source, node.kind = source, kind
-    children = node.values() if isinstance(node, Block) else node if isinstance(node, Items) else ()
-    for child in children:
-        _spread_sources(child, source, kind)
 
 
 def _block(node: Node, key: str) -> Block:
@@ -75,15 +45,10 @@ def _normalise_interventions(scenario: Block) -> None:
         estimate = works.get("raming")
         if isinstance(estimate, Block):
             lines = Items([estimate])
-            _locate(lines, estimate)
+            locate(lines, estimate)
             works["raming"] = lines
         if "soort" not in works:
             works["soort"] = leaf("werken", works.place, f"{works.path}.soort")
-
-
-def _locate(node: Node, like: Node) -> None:
-    node.place, node.key_place, node.path = like.place, like.key_place, like.path
-    node.source, node.kind = like.source, like.kind
 
 
 def _told(like: Node, path: str) -> Leaf:
@@ -116,7 +81,7 @@ def _inherit_upkeep(root: Block, scenarios: list[Block], faults: FaultList) -> N
 
 def _merged(scenario: Block, shared: Block, own: Block | None, faults: FaultList) -> Block:
     merged = Block({**shared, **(own or {})})
-    _locate(merged, own if own is not None else shared)
+    locate(merged, own if own is not None else shared)
     merged.suspect = shared.suspect or (own is not None and own.suspect)
     if "drager" not in merged:
         _require("drager", merged, shared, faults)

@@ -9,14 +9,17 @@ from pydantic import Field, ValidationInfo
 from herbestemming.knowledge import words
 from herbestemming.notation.nodes import Node
 
+from .church import Element, Space
 from .fields import Names, Part, Schedule, Spread, Text, Word, YesNo
 from .financing import Financing
 from .groups import ByKind, Listed, Named
 from .quantities import (
+    Area,
     Condition,
     Euro,
     EuroPerYear,
     EuroPerYearOrArea,
+    Height,
     Index,
     Life,
     Quantity,
@@ -25,16 +28,7 @@ from .quantities import (
     UnitPrice,
     Year,
 )
-
-
-class Upkeep(Part):
-    """Who keeps the building up, and with what money."""
-
-    drager: Text
-    btw: Share
-    reserve: Euro
-    budget: Annotated[dict[str, EuroPerYear], Named()] = {}
-    uit_exploitatie: Share
+from .upkeep import Upkeep
 
 
 class EstimateLine(Part):
@@ -75,6 +69,25 @@ class Impact(Part):
         return self.effect is not None and self.effect[1] == "negatief"
 
 
+class Removal(Part):
+    """What works take away: from their last year on it is no longer there."""
+
+    takes_source = False
+    onderdelen: Names = ()
+    ruimten: Names = ()
+
+
+class Addition(Part):
+    """What works add, new: it is there from the year after they end."""
+
+    takes_source = False
+    onderdelen: Annotated[dict[str, Element], Named()] = {}
+    ruimten: Annotated[dict[str, Space], Named()] = {}
+
+
+_TAKES_NOTHING, _ADDS_NOTHING = Removal.model_construct(), Addition.model_construct()
+
+
 class Intervention(Part):
     """Works (*ingreep*): entered once, felt in cost, heritage and upkeep."""
 
@@ -91,6 +104,8 @@ class Intervention(Part):
     afschrijving: Life | None = None
     toestand: Annotated[dict[str, Condition], Named()] = {}
     erfgoed: Annotated[dict[str, Impact], Named()] = {}
+    verwijdert: Removal = _TAKES_NOTHING
+    voegt_toe: Addition = _ADDS_NOTHING
 
 
 class Purchase(Part):
@@ -109,6 +124,8 @@ class Purchase(Part):
     afschrijving: Life | None = None
     toestand: Annotated[dict[str, Condition], Named()] = {}
     erfgoed: Annotated[dict[str, Impact], Named()] = {}
+    verwijdert: Removal = _TAKES_NOTHING
+    voegt_toe: Addition = _ADDS_NOTHING
 
 
 class Income(Part):
@@ -128,12 +145,21 @@ class RunningCost(Part):
     index: Index = "inflatie"
 
 
+class Needs(Part):
+    """What a use asks of its spaces: the floor of all of them, the height of the highest."""
+
+    oppervlakte: Area | None = None
+    hoogte: Height | None = None
+
+
 class Use(Part):
     """A use (*gebruik*) of spaces by a party, from year to year."""
 
     naam: Text | None = None
     partij: Text
     ruimten: Names = ()
+    eredienst: YesNo = False
+    behoeften: Needs | None = None
     van: Year | None = None
     tot: Year | None = None
     inkomsten: Annotated[dict[str, Income], Named()] = {}
@@ -162,6 +188,8 @@ class Scenario(Part):
     naam: Text | None = None
     omschrijving: Text | None = None
     eigen_variant: YesNo = False
+    bestemming: Annotated[str | None, Word(*words.DESTINATIONS)] = None
+    onttrekking: Year | None = None
     onderhoud: Upkeep
     ingrepen: Annotated[dict[str, Works], Named()] = {}
     gebruiken: Annotated[dict[str, Use], Named()] = {}

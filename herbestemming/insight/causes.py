@@ -29,7 +29,7 @@ def figures_behind(case: Case, result: ScenarioResult, cause: str) -> tuple[Geta
 def _settlement(case: Case, result: ScenarioResult, party: str) -> tuple[Getal, ...]:
     """A settlement follows from all other movements of the party it brings in order."""
     scenario = result.appraisal.scenario
-    reserve = [scenario.onderhoud.reserve] if scenario.onderhoud.drager == party else []
+    reserve = [scenario.onderhoud.reserve] if scenario.onderhoud.drager.in_year(case.dossier.years[0]) == party else []
     causes = dict.fromkeys(
         move.cause
         for move in result.appraisal.ledger.movements

@@ -16,4 +16,7 @@ EFFECTS = tuple(f"{size} {way}" for size in MAGNITUDES for way in _LISTS["richti
 PARTY_KINDS = tuple(_LISTS["soorten-partij"])
 RUNNING_COSTS = tuple(_LISTS["soorten-kost"])
 LOAN_FORMS = tuple(_LISTS["vormen-lening"])
+WORSHIP_PARTIES = tuple(_LISTS["eredienstbestuur"])
+DESTINATIONS = tuple(_LISTS["bestemmingen"])
 OUTER_PARTIES = tuple(_LISTS["buitenpartijen"])
+CHURCH_TYPES = tuple(_LISTS["kerktypes"])

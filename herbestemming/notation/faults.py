@@ -24,16 +24,29 @@ _CATALOGUE = Path(__file__).with_name("meldingen.yaml")
 class Place:
     """A place in a text file; line and column count from 1.
 
-    ``origin``: for what an alias (``*name``) repeats, the place where it was written.
+    ``origin``: for what an alias (``*name``) repeats, the place where it was written; for what a
+    table says, the place that names the table. ``cell``: a cell of a workbook, shown as ``C12``.
     """
 
     file: str
     line: int
     column: int
     origin: Place | None = field(default=None, compare=False)
+    cell: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}:{column_letters(self.column)}{self.line}"
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def column_letters(column: int) -> str:
+    """A column of a workbook as its letters: 1 is ``A``, 28 is ``AB``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

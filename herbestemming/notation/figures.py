@@ -22,6 +22,13 @@ Sources = Mapping[str, Kind | None]
 KINDS: tuple[Kind, ...] = ("gemeten", "raming", "kengetal", "regel", "aanname")
 MOST = 1e12  # of anything: whatever is computed from it stays finite
 QUANTITY_UNITS = ("m2", "m", "m3", "stuk", "kg", "uur")
+ALL_UNITS = (
+    "", "%", "jaar", "graad", "getal", *QUANTITY_UNITS,
+    *(f"euro/{unit}" for unit in QUANTITY_UNITS), "euro", "euro/jaar", "euro/m2/jaar",
+    "euro/stuk/jaar", "kWh/jaar", "kWh/m2/jaar", "kWh/m3/jaar",
+    "euro/kWh", "m2/m2", "m3/m2", "m/m2", "stuk/m2", "stuk/jaar", "bezoeken/jaar", "euro/bezoek",
+    "dagdelen/jaar", "euro/dagdeel", "uur/week", "uur/jaar", "vte", "euro/vte/jaar",
+)  # fmt: skip
 
 _FIRST_YEAR = 1000
 _LONGEST = 100
@@ -39,6 +46,7 @@ _UNIT_WORDS = (
     ("eur/", "euro/"), ("stuks", "stuk"), ("jaren", "jaar"), ("procent", "%"),
     ("vierkantemeter", "m2"), ("kubiekemeter", "m3"),
 )  # fmt: skip
+_STANDARD = {unit.lower(): unit for unit in ALL_UNITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,4 +309,4 @@ def _unit(match: re.Match[str]) -> str:
     for word, standard in _UNIT_WORDS:
         written = written.replace(word, standard)
     written = written.rstrip(".")
-    return "euro" if written == "eur" else written
+    return _STANDARD.get("euro" if written == "eur" else written, written)

@@ -54,10 +54,13 @@ class Leaf(str, _Located):
 class Block(dict[str, "Node"], _Located):
     """A mapping with the place of each key.
 
-    ``suspect``: a key in it could not be used, so what seems to be missing may only be misspelt.
+    Attributes:
+        suspect: a key in it could not be used, so what seems to be missing may only be misspelt.
+        formula: the reference or product that it was worked out from, as written.
     """
 
     suspect: bool = False
+    formula: str = ""
 
 
 class Items(list["Node"], _Located):

@@ -29,9 +29,27 @@ def readings(digits: str) -> tuple[float, ...]:
     return (value, float("".join(groups))) if grouped else (value,)
 
 
+def reading(digits: str, decimal: str) -> float | None:
+    """What a group of digits stands for when decimals come after ``decimal``; None if it cannot."""
+    if _SPACE.search(digits) and not _SPACED.fullmatch(digits):
+        return None
+    text = _SPACE.sub("", digits)
+    thousands = "." if decimal == "," else ","
+    whole = rf"(?:[1-9][0-9]{{0,2}}(?:\{thousands}[0-9]{{3}})+|[0-9]+)"
+    if not re.fullmatch(rf"{whole}(?:\{decimal}[0-9]+)?", text):
+        return None
+    return float(text.replace(thousands, "").replace(decimal, "."))
+
+
 def plain(value: float) -> str:
     """A value in a notation with one reading, to type over: no thousands, a decimal point."""
     return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def unambiguous(value: float) -> str:
+    """A value in a notation that `readings` reads in one way: ``1.1250`` for 1,125."""
+    text = plain(value)
+    return text + "0" if len(readings(text.lstrip("-"))) > 1 else text
 
 
 _UNIT = r"(?:[%€a-zA-Z/²³ ]|(?<=m)[23])*"

@@ -36,7 +36,7 @@ def read_text(file: Path, name: str, faults: FaultList) -> str:
     except FileNotFoundError:
         raise faults.stop("D001", start) from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise faults.stop("D004", start, reason=_reason(error)) from None
+        raise faults.stop("D004", start, reason=why_unread(error)) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,7 +71,7 @@ def _read_bytes(file: Path, start: Place, faults: FaultList) -> bytes:
     return raw
 
 
-def _reason(error: Exception) -> str:
+def why_unread(error: Exception) -> str:
     """Why the system refuses a file, in Dutch."""
     number = error.errno if isinstance(error, OSError) else None
     if number in (errno.EACCES, errno.EPERM):

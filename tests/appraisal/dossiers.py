@@ -165,6 +165,54 @@ def random_fabric(random, horizon):
     return data
 
 
+def with_changes(data, random):
+    """The same dossier with works that remove and add, other keepers, and the end of worship."""
+    draw = Draw(random)
+    first, last = FIRST, FIRST + int(data["uitgangspunten"]["horizon"].split()[0])
+    elements, data = data["elementen"], copy.deepcopy(data)
+    for key, scenario in data["scenarios"].items():
+        upkeep = scenario.setdefault("onderhoud", {})
+        if draw.chance(50):
+            years = sorted(draw.some(range(first + 1, last + 1), 0, 2))
+            keepers = [draw.one(["kerkfabriek", "gemeente", "vzw"]) for _ in (first, *years)]
+            pairs = zip((first - draw.whole(0, 3), *years), keepers, strict=True)
+            upkeep["drager"] = {str(year): keeper for year, keeper in pairs}
+        if draw.chance(30):
+            budget = upkeep.setdefault("budget", {})
+            budget[draw.one(["kerkfabriek", "gemeente", "vzw", "onderneming"])] = "volledig"
+        for use in scenario.get("gebruiken", {}).values():
+            if draw.chance(40):
+                use["eredienst"] = "ja"
+                scenario["onttrekking"] = str(last + 1)
+        if draw.chance(40):
+            begins = [
+                int(use.get("van", first))
+                for use in scenario.get("gebruiken", {}).values()
+                if "eredienst" in use
+            ]
+            scenario["onttrekking"] = str(draw.whole(max([first, *begins]), last) + 1)
+        if key == "nul":
+            continue
+        known = {name: dict(one, beschermt=[]) for name, one in elements.items()}
+        for number, works in enumerate(scenario["ingrepen"].values()):
+            if draw.chance(50):
+                works["verwijdert"] = {
+                    "onderdelen": draw.some(list(known), 0, 2),
+                    "ruimten": draw.some(list(data["kerk"]["ruimten"]), 0, 1),
+                }
+            if draw.chance(50):
+                added = {f"nieuw-{number}-{name}": one for name, one in _elements(draw).items()}
+                for one in added.values():
+                    one.pop("inspectie", None)
+                    below = draw.some(list(elements), 0, 1)
+                    one["beschermt"] = [name for name in below if "hoeveelheid" in known[name]]
+                    if draw.chance(60):
+                        one.pop("toestand", None)
+                space = {"oppervlakte": draw.amount(20, 200, "m2")}
+                works["voegt-toe"] = {"onderdelen": added, "ruimten": {f"ruimte-{number}": space}}
+    return data
+
+
 def _elements(draw, least=1, most=6):
     """Elements that age, in any order of protection, and values that do not age."""
     names = [f"deel-{number}" for number in range(draw.whole(least, most))]

@@ -6,6 +6,7 @@ plainest way, and compares. Shapes: ``(W, Y)`` for amounts, ``(Y, W, E)`` for el
 
 import numpy as np
 
+from herbestemming.appraisal import use
 from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.timeline import discount
 from herbestemming.dossier.financing import Loan
@@ -18,6 +19,8 @@ def check(case, found):
     """All invariants, on all scenarios of an appraisal."""
     for one in found.values():
         for holds in (
+            a_reserve_goes_to_the_next_keeper,
+            what_is_not_there_asks_nothing,
             amounts_are_positive_and_never_from_a_party_to_itself,
             what_one_party_gives_another_takes,
             present_values_are_those_of_the_flows,
@@ -112,26 +115,61 @@ def operation_and_debt_service_are_in_the_ledger(case, one):
 
 
 def money_for_upkeep_is_spent_or_kept(case, one):
-    """Money = reserve + budgets + share of the surplus = what is spent + the reserve after it."""
+    """Money = reserve + budgets + share of the surplus = what is spent + the reserve after it.
+
+    Who pays in full adds what is short of every need, and no more.
+    """
     course, upkeep, inputs = one.course, one.scenario.onderhoud, one.timeline.inputs
     prices, size = one.timeline.indices["inflatie"], money(one) + course.available.max()
-    budgets = sum((inputs[b][:, None] * prices for b in upkeep.budget.values()), np.zeros(1))
+    budgets = sum((inputs[b][:, None] * prices for b in upkeep.amounts.values()), np.zeros(1))
     share = inputs[upkeep.uit_exploitatie][:, None]
     surplus = share * np.maximum(0.0, course.operation - course.debt_service)
     before = np.hstack([inputs[upkeep.reserve][:, None], course.reserve[:, :-1]])
-    assert same(course.available, before + budgets + surplus, size)
     spent = course.spent.sum(axis=2).T
+    topped_up = 0.0
+    if upkeep.pays_all:
+        waits = np.array([one.fabric.awaited(float(year)) for year in one.timeline.years])
+        repairs = np.where(waits, 0.0, course.repair_need)
+        assert np.array_equal(course.repaired, repairs)
+        assert np.array_equal(course.spent, course.yearly_need + repairs)
+        topped_up = np.maximum(0.0, spent - before - budgets - surplus)
+    assert same(course.available, before + budgets + surplus + topped_up, size)
     assert same(course.available - spent, course.reserve, size)
     assert (course.reserve >= 0).all()
     assert same(spent, one.ledger.total(("onderhoud", "btw-onderhoud")), size)
     net = one.ledger.total(("onderhoud",))
     assert same(spent, net * (1 + inputs[upkeep.btw])[:, None], size)
-    given = flows_by(one, upkeep.drager, ("onderhoudsbudget",))
-    keeper = upkeep.budget.get(upkeep.drager)
-    own = 0.0 if keeper is None else inputs[keeper][:, None] * prices
-    from_result = course.available - before - given - own  # the keeper's part of the surplus
-    assert (from_result >= -1e-9 * size).all()
-    assert (from_result <= surplus + 1e-9 * size).all()
+    keeps = keepers(case, one)
+    for keeper, years in keeps.items():
+        given = flows_by(one, keeper, ("onderhoudsbudget",))
+        budget = upkeep.amounts.get(keeper)
+        own = 0.0 if budget is None else inputs[budget][:, None] * prices
+        if keeper == upkeep.pays_all:
+            own = own + topped_up
+        from_result = (course.available - before - given - own)[:, years]  # its own surplus
+        assert (from_result >= -1e-9 * size).all()
+        assert (from_result <= surplus[:, years] + 1e-9 * size).all()
+        other = [move for move in one.ledger.select(("onderhoud",)) if move.giver == keeper]
+        assert all((move.amount[:, ~years] == 0).all() for move in other)
+
+
+def keepers(case, one):
+    """In which years each party keeps the building up: party → ``(Y,)``."""
+    by_year = [one.scenario.onderhoud.drager.in_year(year) for year in case.dossier.years]
+    return {party: np.array([each == party for each in by_year]) for party in by_year}
+
+
+def a_reserve_goes_to_the_next_keeper(case, one):
+    """On a change the whole reserve passes, and it leaves the project's flow as it is."""
+    keeps = list(map(one.scenario.onderhoud.drager.in_year, case.dossier.years))
+    for y in range(1, len(keeps)):
+        passed = [
+            move.amount[:, y]
+            for move in one.ledger.movements
+            if move.cause == "onderhoud.drager" and move.amount[:, y].any()
+        ]
+        expected = one.course.reserve[:, y - 1] if keeps[y] != keeps[y - 1] else 0.0
+        assert same(sum(passed, np.zeros(1)), expected, money(one))
 
 
 def money_goes_round_in_one_order(case, one):
@@ -171,17 +209,20 @@ def deficits_are_carried_and_given_back(case, one):
     for key, party in case.dossier.partijen.items():
         if not party.tekort_gedragen_door:
             continue
-        keeps = key == upkeep.drager
+        keeps = keepers(case, one).get(key, np.zeros(one.ledger.shape[1], dtype=bool))
+        ended = use.withdrawn(one.timeline, one.scenario) & (party.soort == "kerkfabriek")
         settled = flows_by(one, key, SETTLEMENT)
         total += settled
         flow = one.ledger.flow(key, without=("restschuld",))
-        treasury = np.cumsum(flow, axis=1) + (inputs[upkeep.reserve][:, None] if keeps else 0.0)
-        target = one.course.reserve if keeps else np.zeros_like(treasury)
+        opening = inputs[upkeep.reserve][:, None] if keeps[0] else 0.0
+        treasury = np.cumsum(flow, axis=1) + opening
+        target = np.where(keeps, one.course.reserve, 0.0)
         paid_in = np.cumsum(settled, axis=1)
         slack = 1e-9 * max(1.0, size)
         assert (paid_in >= -slack).all()
-        assert (treasury >= target - slack).all()
-        assert (np.abs(treasury - target)[paid_in > slack] <= slack).all()
+        assert (settled[ended] == 0).all()
+        assert (treasury >= target - slack)[~ended].all()
+        assert (np.abs(treasury - target)[(paid_in > slack) & ~ended] <= slack).all()
         assert (np.abs(treasury - target)[settled > slack] <= slack).all()
     assert same(total, one.course.settled, size)
 
@@ -194,11 +235,34 @@ def the_fabric_stays_within_its_bounds(case, one):
         assert (condition >= 1 - 1e-9).all()
         assert (condition <= 6 + 1e-9).all()  # no part is older than 31/32 of its life
     assert (course.condition_end <= course.condition_mended + 1e-9).all()
-    assert (course.condition_start[1:] >= course.condition_end[:-1] - 1e-9).all()
+    stays = course.there[1:] & course.there[:-1]
+    assert (course.condition_start[1:] >= course.condition_end[:-1] - 1e-9)[stays].all()
     kept = np.ones(course.waiting.shape, dtype=bool)
     for promise in fabric.promises:
         kept[:, :, promise.element] &= one.timeline.years[:, None] != promise.year
     assert (course.condition_mended <= course.condition_start + 1e-9)[kept].all()
+
+
+def what_is_not_there_asks_nothing(case, one):
+    """Before it is added and from when it is removed: no need, no money, no part in any mean."""
+    course, years = one.course, one.timeline.years
+    for record in (course.yearly_need, course.repair_need, course.spent, course.waiting):
+        assert (record[~course.there] == 0).all()
+    assert not (course.at_six & ~course.there).any()
+    assert (one.course.backlog_end[~course.there[-1]] == 0).all()
+    for works in one.scenario.ingrepen.values():
+        ends = one.timeline.last_year(works.fasering)[:, None]
+        for name in works.verwijdert.onderdelen:
+            if name in one.fabric.names:
+                there = course.there[:, :, one.fabric.names.index(name)].T
+                assert not there[years >= ends].any()
+            if name in one.valued:
+                assert one.kept[one.valued.index(name)] == 0
+        for name in works.voegt_toe.onderdelen:
+            if name in one.fabric.names:
+                there = course.there[:, :, one.fabric.names.index(name)].T
+                assert not there[years <= ends].any()
+            assert name not in one.valued
 
 
 def only_safety_closes(case, one):

@@ -10,7 +10,17 @@ import re
 
 import numpy as np
 import pytest
-from appraisal.dossiers import FIRST, Draw, random_dossier, random_world, read, seeded, text, worlds
+from appraisal.dossiers import (
+    FIRST,
+    Draw,
+    random_dossier,
+    random_world,
+    read,
+    seeded,
+    text,
+    with_changes,
+    worlds,
+)
 from appraisal.invariants import check, differences, figures
 from appraisal.small import small
 from hypothesis import given, note, settings
@@ -60,6 +70,14 @@ def change_each(data, change):
 @for_dossiers(60)
 def test_the_books_balance_and_every_rule_is_kept(data, random):
     case = read(data)
+    check(case, appraise(case, worlds(case, random, 4)))
+
+
+@for_dossiers(60)
+def test_they_balance_too_when_works_remove_and_add_and_keepers_change(data, random):
+    changed = with_changes(data, random)
+    note(text(changed))
+    case = read(changed)
     check(case, appraise(case, worlds(case, random, 4)))
 
 

@@ -1,0 +1,155 @@
+"""What a scenario builds on: archetypes and files, merged beneath what it says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from herbestemming.knowledge.library import SUFFIX, Library
+from herbestemming.notation.faults import DossierError, FaultList, wording
+from herbestemming.notation.merging import conflict, copied, locate, merge
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf, read_yaml
+
+from .sources import spread_sources
+
+BASE = "gebaseerd-op"
+_HEAD = "archetype"
+
+
+@dataclass
+class Archetypes:
+    """Reads archetypes, each once, and builds scenarios on them.
+
+    Attributes:
+        library: where archetypes are looked up.
+        open_file: gives the file that a leaf names inside the dossier's folder, with its name in
+            messages; None after a fault was told.
+        faults: collects what is wrong.
+        own: names of the files that the consultant wrote, scenario files included.
+    """
+
+    library: Library
+    open_file: Callable[[Leaf], tuple[Path, str] | None]
+    faults: FaultList
+    own: set[str]
+    _read: dict[str, Block | None] = field(default_factory=dict)
+
+    def scenario(self, key: str, node: Node, adapt: Callable[[str, Block], None]) -> Node:
+        """A scenario with what it builds on beneath it.
+
+        Args:
+            key: name of the scenario.
+            node: what the dossier says of it: a block, a file, the name of an archetype or nothing.
+            adapt: fits what was inherited to the church, in place.
+        """
+        block = self._as_block(key, node)
+        if block is None:
+            return node
+        under = self._bases(block, ())
+        rest = Block((name, child) for name, child in block.items() if name != BASE)
+        locate(rest, block)
+        rest.suspect = block.suspect
+        if under is None:
+            return merge(None, rest, self.faults)
+        inherited = copied(under)
+        assert isinstance(inherited, Block)
+        adapt(key, inherited)
+        return merge(inherited, rest, self.faults)
+
+    def _as_block(self, key: str, node: Node) -> Block | None:
+        """A scenario as a block, whatever short notation it was written in."""
+        if isinstance(node, Block):
+            return node
+        if not isinstance(node, Leaf) or node.told:
+            return None
+        if node.endswith((SUFFIX, ".yml")):
+            return self._file(node)
+        name = leaf(key, node.key_place, node.path) if node.null else node
+        if node.null and self.library.archetype(key) is None:
+            return None  # an empty scenario: the model tells that
+        block = Block()
+        locate(block, node)
+        block[BASE] = name
+        return block
+
+    def _file(self, named: Leaf) -> Block | None:
+        found = self.open_file(named)
+        if found is None:
+            named.told = True
+            return None
+        return self.read_own(*found)
+
+    def read_own(self, file: Path, name: str) -> Block | None:
+        """A scenario in a file of its own."""
+        try:
+            block = read_yaml(file, name, self.faults)
+        except DossierError:
+            return None
+        self.own.add(name)
+        spread_sources(block)
+        return block
+
+    @property
+    def used(self) -> bool:
+        """Whether anything was inherited."""
+        return any(block is not None for block in self._read.values())
+
+    # inheritance ----------------------------------------------------------------------------
+
+    def _bases(self, block: Block, above: tuple[str, ...]) -> Block | None:
+        """All that a block builds on, merged; None when it builds on nothing."""
+        asked = block.get(BASE)
+        names = asked if isinstance(asked, Items) else [] if asked is None else [asked]
+        merged: Block | None = None
+        for one in names:
+            base = self._base(one, above)
+            if base is None:
+                continue
+            if merged is not None and (found := conflict(merged, base)):
+                key, first, second = found
+                self.faults.add("D133", one.place, one.path, found=key, first=first, second=second)
+                continue
+            result = merge(merged, base, self.faults)
+            assert isinstance(result, Block)
+            merged = result
+        return merged
+
+    def _base(self, one: Node, above: tuple[str, ...]) -> Block | None:
+        if not isinstance(one, Leaf) or one.null:
+            found, expected = describe(one), wording("archetype")
+            self.faults.add("D022", one.place, one.path, found=found, expected=expected)
+            return None
+        name = str(one)
+        if name in above:
+            cycle = " → ".join([*above[above.index(name) :], name])
+            self.faults.add("D132", one.place, one.path, cycle=cycle)
+            return None
+        block = self._archetype(one)
+        if block is None:
+            return None
+        under = self._bases(block, (*above, name))
+        rest = Block((key, child) for key, child in block.items() if key not in (BASE, _HEAD))
+        locate(rest, block)
+        result = merge(under, rest, self.faults)
+        assert isinstance(result, Block)
+        return result
+
+    def _archetype(self, one: Leaf) -> Block | None:
+        name = str(one)
+        if name not in self._read:
+            found = self.library.archetype(name)
+            if found is None:
+                known = self.library.archetypes()
+                self.faults.add("D136", one.place, one.path, found=name, among=known)
+                return None
+            self._read[name] = self._parsed(*found)
+        return self._read[name]
+
+    def _parsed(self, file: Path, name: str) -> Block | None:
+        try:
+            block = read_yaml(file, name, self.faults)
+        except DossierError:
+            return None
+        spread_sources(block)
+        return block

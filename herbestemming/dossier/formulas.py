@@ -1,0 +1,263 @@
+"""Figures that refer and multiply: `kennis.GROUP.KEY` and `{maal: [factor, …]}`.
+
+Runs on located nodes, before any figure is read: each is replaced by the range it stands for, with
+its source, how well it is known, and a note that shows the sum. Ranges of factors combine by the
+root of the sum of squares of their relative deviations, because the factors of a product are taken
+as independent (method §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+from herbestemming.knowledge.keyfigures import KeyFigure, Source, UnknownKeyFigureError, key_figure
+from herbestemming.knowledge.library import Library
+from herbestemming.knowledge.series import bring
+from herbestemming.notation.faults import FaultList, Place, wording
+from herbestemming.notation.figures import ALL_UNITS, Sources, Spec, read_getal
+from herbestemming.notation.merging import children, locate
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
+
+from .factors import Factor, of, shown, text, times, total
+
+PRODUCT, KNOWN = "maal", "kennis."
+_ANY = Spec(ALL_UNITS)
+_KEYS = (PRODUCT, "nota")
+
+
+class _NoFigureError(Exception):
+    """A fault was told; there is no figure."""
+
+
+def evaluate(root: Block, year: int, library: Library, sources: Sources, faults: FaultList) -> None:
+    """Replace every reference and product in a dossier by the range it stands for.
+
+    Args:
+        root: the dossier, its layers merged; sources of key figures join its `bronnen`.
+        year: the price level wanted (`rekenjaar`).
+        library: where key figures are looked up.
+        sources: the dossier's sources with the kind of figure each gives.
+        faults: collects what cannot be worked out.
+    """
+    _Evaluation(root, year, library, sources, faults).all()
+
+
+def is_formula(node: Node) -> bool:
+    """Whether a node is a reference or a product."""
+    if isinstance(node, Leaf):
+        return node.startswith(KNOWN)
+    return isinstance(node, Block) and PRODUCT in node
+
+
+def referred(node: Node) -> Iterable[str]:
+    """The dossier paths that a product names."""
+    factors = node.get(PRODUCT) if isinstance(node, Block) else None
+    for one in factors if isinstance(factors, Items) else ():
+        if isinstance(one, Leaf) and _is_path(one):
+            yield str(one)
+        else:
+            yield from referred(one)
+
+
+class _Evaluation:
+    def __init__(
+        self, root: Block, year: int, library: Library, sources: Sources, faults: FaultList
+    ) -> None:
+        self.root, self.year, self.library = root, year, library
+        self.sources, self.faults = dict(sources), faults
+        self.found: dict[str, Factor | None] = {}
+        self.busy: list[str] = []
+
+    def all(self) -> None:
+        self._walk(self.root)
+
+    def _walk(self, node: Block | Items) -> None:
+        for key, child in list(children(node)):
+            if is_formula(child):
+                result = self._written(child)
+                if isinstance(node, Block):
+                    node[key] = result
+                else:
+                    node[int(key)] = result
+            elif isinstance(child, Block | Items):
+                self._walk(child)
+
+    # one formula ----------------------------------------------------------------------------
+
+    def _written(self, node: Node) -> Node:
+        """What stands in place of a formula: a range with its source and note."""
+        try:
+            found = self._formula(node)
+        except _NoFigureError:
+            told = leaf("", node.place, node.path)
+            told.key_place, told.told = node.key_place, True
+            return told
+        block = Block()
+        locate(block, node)
+        block.formula = _as_written(node)
+        values = {"laag": found.low, "verwacht": found.value, "hoog": found.high}
+        if found.low == found.high:
+            values = {"waarde": found.value}
+        for key, value in values.items():
+            block[key] = leaf(text(value, found.unit), node.place, f"{node.path}.{key}")
+        words = {"bron": found.source, "soort": found.kind, "nota": found.note or found.shown}
+        for key, word in words.items():
+            if word:
+                block[key] = leaf(word, node.place, f"{node.path}.{key}")
+        return block
+
+    def _formula(self, node: Node) -> Factor:
+        if isinstance(node, Leaf):
+            return self._known(node)
+        assert isinstance(node, Block)
+        for key, child in node.items():
+            if key not in _KEYS:
+                self.faults.add("D020", child.key_place, child.path, found=key, among=_KEYS)
+        factors = node[PRODUCT]
+        if not isinstance(factors, Items) or not factors:
+            found, expected = describe(factors), wording("factoren")
+            self.faults.add("D022", factors.place, factors.path, found=found, expected=expected)
+            raise _NoFigureError
+        made = reduce(times, [self._factor(one) for one in factors])
+        note = node.get("nota")
+        return replace(made, note=f"{note}: {made.shown}" if isinstance(note, Leaf) else made.shown)
+
+    def _factor(self, node: Node) -> Factor:
+        if is_formula(node):
+            return self._formula(node)
+        if isinstance(node, Leaf) and _is_path(node):
+            return self._referred(node)
+        read = read_getal(node, _ANY, self.sources, self.faults)
+        if read is None:
+            raise _NoFigureError
+        return of(read, "")
+
+    # where factors come from ----------------------------------------------------------------
+
+    def _known(self, node: Leaf) -> Factor:
+        """A key figure at the price level wanted; its source joins the dossier's."""
+        name = node.removeprefix(KNOWN)
+        try:
+            entry = key_figure(name, self.library, self.faults)
+        except UnknownKeyFigureError as error:
+            self.faults.add("D131", node.place, node.path, found=name, among=error.known)
+            raise _NoFigureError from None
+        if entry is None:
+            raise _NoFigureError
+        brought = bring(entry, self.year)
+        note = entry.naam if not brought.note else f"{entry.naam}, {brought.note}"
+        low, value, high = brought.values
+        return Factor(
+            low,
+            value,
+            high,
+            entry.eenheid,
+            entry.soort,
+            self._source(entry),
+            shown(value, entry.eenheid, note),
+            note,
+        )
+
+    def _source(self, entry: KeyFigure) -> str | None:
+        """The key under which a key figure's source stands in the dossier's `bronnen`."""
+        if not entry.bronnen:
+            return None
+        source = entry.bronnen[0]
+        key = f"{KNOWN}{source.sleutel}".replace(".", "-")
+        known = self.root.get("bronnen")
+        if known is None:
+            known = Block()
+            locate(known, self.root)
+            known.path = "bronnen"
+            self.root["bronnen"] = known
+        if isinstance(known, Block) and key not in known:
+            known[key] = _as_source(source, entry.node.place, f"bronnen.{key}")
+            self.sources[key] = "kengetal"
+        return key
+
+    def _referred(self, node: Leaf) -> Factor:
+        """Another figure of the dossier, worked out first if need be."""
+        path = str(node)
+        if path in self.busy:
+            cycle = " → ".join([*self.busy[self.busy.index(path) :], path])
+            self.faults.add("D134", node.place, node.path, cycle=cycle)
+            raise _NoFigureError
+        if path not in self.found:
+            self.busy.append(path)
+            try:
+                self.found[path] = self._at(path)
+            finally:
+                self.busy.pop()
+        found = self.found[path]
+        if found is None:
+            self.faults.add("D135", node.place, node.path, found=path)
+            raise _NoFigureError
+        return found
+
+    def _at(self, path: str) -> Factor | None:
+        """The figure at a path; of the church as a whole, what its spaces add up to."""
+        node: Node | None = self.root
+        for key in path.split("."):
+            node = node.get(key) if isinstance(node, Block) else None
+        name = path.rpartition(".")[2].replace("-", " ")
+        if node is None:
+            return self._of_spaces(path)
+        if is_formula(node):
+            made = self._formula(node)
+            return replace(made, shown=shown(made.value, made.unit, name))
+        read = read_getal(node, _ANY, self.sources, FaultList())
+        return of(read, name) if read is not None else None
+
+    def _of_spaces(self, path: str) -> Factor | None:
+        church = self.root.get("kerk")
+        spaces = church.get("ruimten") if isinstance(church, Block) else None
+        names = list(spaces) if isinstance(spaces, Block) else []
+        areas = [self._at(f"kerk.ruimten.{name}.oppervlakte") for name in names]
+        heights = [self._at(f"kerk.ruimten.{name}.hoogte") for name in names]
+        known = [one for one in areas if one is not None]
+        tall = [one for one in heights if one is not None]
+        if path == "kerk.oppervlakte" and known:
+            return total(known, "m2", wording("vloeroppervlakte"))
+        if path == "kerk.hoogte" and tall:
+            highest = max(tall, key=lambda one: one.value)
+            return replace(highest, shown=shown(highest.value, "m", wording("hoogte")))
+        if path == "kerk.volume" and known and tall:
+            usual = max(tall, key=lambda one: one.value)
+            pairs = zip(areas, heights, strict=True)
+            volumes = [times(area, height or usual) for area, height in pairs if area is not None]
+            return total(volumes, "m3", wording("volume"))
+        return None
+
+
+def _as_source(source: Source, place: Place, path: str) -> Block:
+    """A source of the knowledge base as a dossier writes one."""
+    words = {
+        "titel": source.titel,
+        "uitgever": source.uitgever,
+        "datum": str(source.jaar) if source.jaar else None,
+        "url": source.url,
+        "soort": "kengetal",
+    }
+    block = Block((key, leaf(word, place, f"{path}.{key}")) for key, word in words.items() if word)
+    block.place = block.key_place = place
+    block.path = path
+    return block
+
+
+def _is_path(text: str) -> bool:
+    first, dot, rest = text.partition(".")
+    return bool(dot and rest) and first.replace("-", "").isalpha()
+
+
+def _as_written(node: Node) -> str:
+    """A formula on one line, as the consultant or the knowledge base wrote it."""
+    if isinstance(node, Leaf):
+        return str(node)
+    factors = node.get(PRODUCT) if isinstance(node, Block) else node
+    if isinstance(factors, Items):
+        return " × ".join(map(_as_written, factors))
+    assert isinstance(node, Block)
+    values = [str(node[key]) for key in ("waarde", "laag", "verwacht", "hoog") if key in node]
+    return " – ".join(values)

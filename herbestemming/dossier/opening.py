@@ -1,0 +1,130 @@
+"""Files and folders that a dossier names: only inside its own folder, and only real files."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from herbestemming.knowledge.library import Library
+from herbestemming.notation.faults import DossierError, FaultList, printable, wording
+from herbestemming.notation.nodes import Block, Leaf, read_yaml
+
+from .framework import SHIPPED, Framework, read_framework
+
+KADER = "kader.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Opens what a dossier names.
+
+    Attributes:
+        file: the dossier.
+        faults: collects what cannot be opened.
+    """
+
+    file: Path
+    faults: FaultList
+
+    def __call__(self, named: Leaf) -> tuple[Path, str] | None:
+        """The file that a leaf names and how messages name it; None after a fault was told."""
+        found = self.inside(named)
+        if found is None:
+            self.faults.add("D043", named.place, named.path, found=named)
+            return None
+        if is_device(found):  # reading it could wait for ever
+            reason = wording("geen-bestand")
+            self.faults.add("D004", named.place, named.path, reason=reason)
+            return None
+        return found, printable(str(self.file.parent / str(named)))
+
+    def inside(self, named: str) -> Path | None:
+        """What a dossier names, if it lies in the dossier's own folder."""
+        try:
+            folder = self.file.resolve().parent
+            source = (folder / named).resolve()
+        except (OSError, ValueError, RuntimeError):  # no valid name, or links in a ring
+            return None
+        return source if source.is_relative_to(folder) else None
+
+    def library(self, root: Block, given: Path | None) -> Library:
+        """The knowledge base, with the folder given or named by the dossier before the shipped."""
+        if given is not None:
+            return Library(given, printable(str(given)))
+        named = root.get("kennis")
+        if not isinstance(named, Leaf) or named.null:
+            return Library()
+        found = self.inside(named)
+        if found is None:
+            self.faults.add("D043", named.place, named.path, found=named)
+        elif not found.is_dir():
+            self.faults.add("D138", named.place, named.path, found=named)
+        else:
+            return Library(found, printable(str(self.file.parent / str(named))))
+        return Library()
+
+
+def is_device(file: Path) -> bool:
+    """Whether a path is neither a file nor a folder, but a pipe or the like."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+# the framework ------------------------------------------------------------------------------
+
+
+def open_framework(
+    root: Block, opening: Opening, library: Library, given: Path | None, faults: FaultList
+) -> Framework | None:
+    """The framework given, named by the dossier, of the own knowledge, or shipped.
+
+    Args:
+        root: the dossier.
+        opening: opens what it names.
+        library: the knowledge base.
+        given: a framework file given on the command line.
+        faults: gets the faults of the framework, which come after those of the dossier.
+    """
+    named = root.get("kader")
+    if given is not None:
+        return _read(given, str(given), faults)
+    if not isinstance(named, Leaf) or named.null:
+        own = library.own / KADER if library.own is not None else None
+        if own is not None and own.is_file():
+            return _read(own, f"{library.name}/{KADER}", faults)
+        return _read(SHIPPED, SHIPPED.name, faults)
+    found = opening(named)
+    if found is None:
+        return None
+    unread = FaultList()
+    kader = _read(*found, unread)
+    for fault in unread:
+        whole = fault.path == "" and fault.also is None
+        faults.put(replace(fault, also=named.place) if whole else fault)
+    return kader
+
+
+def _read(source: Path, name: str, faults: FaultList) -> Framework | None:
+    name = printable(name)
+    try:
+        root = read_yaml(source, name, faults)
+        check_version(root, "kader", faults)
+        return read_framework(root, faults)
+    except DossierError:
+        return None
+
+
+def check_version(root: Block, key: str, faults: FaultList) -> None:
+    """A file of another version has other rules: nothing else in it is worth a fault.
+
+    Raises:
+        DossierError: it is another version.
+    """
+    version = root.get(key)
+    if isinstance(version, Leaf) and version != "1" and version.strip().isdecimal():
+        faults.add("D028", version.place, version.path, key=key, found=version, valid="1")
+        raise DossierError(faults)
