@@ -16,12 +16,13 @@ from .upkeep import Fabric
 from .worlds import Array, Inputs, World, blocks
 
 
-def appraise(case: Case, worlds: Sequence[World] = ({},)) -> dict[str, Appraisal]:
+def appraise(case: Case, worlds: Sequence[World] | Inputs = ({},)) -> dict[str, Appraisal]:
     """Appraise all scenarios in one block of worlds.
 
     Args:
         case: a dossier with its framework.
-        worlds: per world, the figures (by path) that differ from the expected value.
+        worlds: per world, the figures (by path) that differ from the expected value; or the
+            figures of all worlds as `Inputs`.
 
     Returns:
         Per scenario, in order of the file, everything that was computed.
@@ -30,7 +31,7 @@ def appraise(case: Case, worlds: Sequence[World] = ({},)) -> dict[str, Appraisal
         KeyError: a world names a path that is no figure of the dossier.
         ValueError: a world changes the years of the calculation, which all worlds share.
     """
-    inputs = Inputs(case.figures, worlds)
+    inputs = worlds if isinstance(worlds, Inputs) else Inputs(case.figures, worlds)
     assumptions = case.dossier.uitgangspunten
     for shared in (assumptions.rekenjaar, assumptions.horizon):
         if (inputs[shared] != shared.value).any():

@@ -29,6 +29,7 @@ from .results import (
 from .worlds import Array
 
 TIE = 1e-9
+REFERENCE = "instandhouding"  # where it was generated: a point of reference, no choice
 
 
 def assess(case: Case, *, scenarios: Sequence[str] | None = None, version: str = "") -> Assessment:
@@ -46,11 +47,11 @@ def assess(case: Case, *, scenarios: Sequence[str] | None = None, version: str =
 
 
 def _ranked(results: list[ScenarioResult]) -> list[ScenarioResult]:
-    """Rank by score among those not excluded; equal scores share a rank."""
-    running = [one.value("score") for one in results if not one.excluded]
+    """Rank by score among those that run; equal scores share a rank."""
+    running = [one.value("score") for one in results if one.runs]
     return [
         one
-        if one.excluded
+        if not one.runs
         else _with_rank(one, 1 + sum(score > one.value("score") + TIE for score in running))
         for one in results
     ]
@@ -75,13 +76,15 @@ def _scenario(case: Case, one: Appraisal) -> ScenarioResult:
     measures["irr"] = positive[0] if state == "een" else None
     measures["mirr"] = rates.mirr(flow, rate, rate)
     found = exclusions(case, one)
+    reference = one.key == REFERENCE and one.key in case.generated
     return ScenarioResult(
         key=one.key,
         name=scenario_name(case.dossier, one.key),
         rank=None,
         exclusions=found,
+        reference=reference,
         measures={indicator.sleutel: measures[indicator.sleutel] for indicator in indicators()},
-        reasons=_reasons(measures, state),
+        reasons=_reasons(measures, state, reference=reference),
         elements=tuple(_elements(case, one)),
         years=tuple(_years(one)),
         ledger=tuple(_entries(one.ledger, one.timeline.years)),
@@ -99,8 +102,11 @@ def _scenario(case: Case, one: Appraisal) -> ScenarioResult:
     )
 
 
-def _reasons(measures: dict[str, float | None], state: str) -> dict[str, str]:
-    reasons = {"rang": sentence("redenen", "geen-waarde", "rang")}
+def _reasons(
+    measures: dict[str, float | None], state: str, *, reference: bool
+) -> dict[str, str]:
+    no_rank = "vergelijkingspunt" if reference else "rang"
+    reasons = {"rang": sentence("redenen", "geen-waarde", no_rank)}
     for key, value in measures.items():
         if value is None:
             code = f"irr-{state}" if key == "irr" else key

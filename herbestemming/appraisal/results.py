@@ -117,8 +117,9 @@ class ScenarioResult:
     Attributes:
         key: key of the scenario.
         name: its display name.
-        rank: 1 is best; None when excluded. Equal scores share a rank.
+        rank: 1 is best; None when it does not run. Equal scores share a rank.
         exclusions: why it is out; empty if it is not.
+        reference: whether it is a point of reference and no choice: it takes no rank.
         measures: every indicator by key; None when it does not exist.
         reasons: for each measure that is None, why.
         elements: heritage, element by element, in order of the file.
@@ -136,6 +137,7 @@ class ScenarioResult:
     name: str
     rank: int | None
     exclusions: tuple[Exclusion, ...]
+    reference: bool
     measures: dict[str, float | None]
     reasons: dict[str, str]
     elements: tuple[ElementResult, ...]
@@ -152,6 +154,11 @@ class ScenarioResult:
     def excluded(self) -> bool:
         """Whether it is out."""
         return bool(self.exclusions)
+
+    @property
+    def runs(self) -> bool:
+        """Whether it takes part in the ranking: not excluded, and no point of reference."""
+        return not self.excluded and not self.reference
 
     @property
     def funded(self) -> bool:
@@ -211,7 +218,7 @@ class Assessment:
 
     @property
     def ranked(self) -> tuple[ScenarioResult, ...]:
-        """The scenarios that are not excluded, best first; equals in order of the file."""
+        """The scenarios with a rank, best first; equals in order of the file."""
         running = [one for one in self.scenarios if one.rank is not None]
         return tuple(sorted(running, key=lambda one: one.rank or 0))
 

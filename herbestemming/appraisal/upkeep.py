@@ -53,19 +53,23 @@ class Promise:
 
 @dataclass
 class State:
-    """The fabric at one moment: what is there, its waiting share and the ages of its two parts."""
+    """The fabric at one moment: what is there, its waiting share, and its two parts.
+
+    Who changes an age changes the condition with it: `worn` is c(a), `sound` is c(b).
+    """
 
     there: Mask
     waiting: Array
     age_waiting: Array
     age_rest: Array
+    worn: Array
+    sound: Array
 
-    def condition(self, life: Array) -> Array:
+    @property
+    def condition(self) -> Array:
         """u·c(a) + (1 − u)·c(b)."""
         u = self.waiting
-        return u * condition_at(self.age_waiting, life) + (1 - u) * condition_at(
-            self.age_rest, life
-        )
+        return u * self.worn + (1 - u) * self.sound
 
 
 @dataclass(frozen=True)
@@ -145,15 +149,20 @@ class Fabric:
     def start(self) -> State:
         """Nothing waits; ages follow from the inspection."""
         age = np.minimum(age_at(self.condition, self.life) + self.since, self.oldest)
-        return State(np.ones(age.shape, dtype=bool), np.zeros_like(age), np.zeros_like(age), age)
+        nothing, new = np.zeros_like(age), np.ones_like(age)
+        condition = condition_at(age, self.life)
+        return State(new.astype(bool), nothing, nothing.copy(), age, new, condition)
 
     def take_stock(self, state: State, year: float) -> None:
         """What is there this year; what is gone has no condition (it stands at 1 in the books)."""
         there = self.presence.in_year(year)
         if not there.all():
             gone = year >= self.presence.gone
-            for part in (state.waiting, state.age_waiting, state.age_rest):
-                part[gone] = 0.0
+            for part, nothing in (
+                (state.waiting, 0.0), (state.age_waiting, 0.0), (state.age_rest, 0.0),
+                (state.worn, 1.0), (state.sound, 1.0),
+            ):  # fmt: skip
+                part[gone] = nothing
         state.there = there
 
     def grow_older(self, state: State, condition: Array, funded: Array) -> None:
@@ -170,41 +179,45 @@ class Fabric:
         speed *= state.there
         state.age_waiting = np.minimum(state.age_waiting + speed, self.oldest)
         state.age_rest = np.minimum(state.age_rest + speed, self.oldest)
+        state.worn = condition_at(state.age_waiting, self.life)
+        state.sound = condition_at(state.age_rest, self.life)
 
     def keep_promises(self, state: State, year: float) -> None:
         """Step 2: interventions that end this year set the condition they promise."""
         for promise in self.promises:
             column = promise.element
             ends = (promise.year == year) & state.there[:, column]
-            state.age_rest[:, column] = np.where(ends, promise.age, state.age_rest[:, column])
-            state.waiting[:, column] = np.where(ends, 0.0, state.waiting[:, column])
+            if ends.any():
+                promised = condition_at(promise.age[ends], self.life[ends, column])
+                state.age_rest[ends, column] = promise.age[ends]
+                state.sound[ends, column] = promised
+                state.waiting[ends, column] = 0.0
 
     def come_to_wait(self, state: State) -> None:
         """Step 3: what reaches the threshold waits for repair, all of the element."""
         threshold = self.framework.onderhoud.hersteldrempel.value
-        reaches = condition_at(state.age_rest, self.life) >= threshold - TOLERANCE
-        reaches &= state.there
+        reaches = state.there & (state.sound >= threshold - TOLERANCE)
+        if not reaches.any():
+            return
         u = state.waiting
         mixed = u * state.age_waiting + (1 - u) * state.age_rest
         state.age_waiting = np.where(reaches, mixed, state.age_waiting)
         state.waiting = np.where(reaches, 1.0, u)
+        state.worn = condition_at(state.age_waiting, self.life)
 
     def at_six(self, state: State) -> Mask:
         """Step 4: where so much stands at condition 6 that it closes or has decayed."""
         enough = state.waiting >= self.framework.onderhoud.sluiting_vanaf_deel.value
-        worn = condition_at(state.age_waiting, self.life) >= WORST - TOLERANCE
-        return np.asarray(enough & worn)
+        return np.asarray(enough & (state.worn >= WORST - TOLERANCE))
 
     def yearly_need(self, state: State) -> Array:
         """Yearly upkeep asked, at prices of the first year, without VAT."""
-        worn = condition_at(state.age_waiting, self.life) >= WORST - TOLERANCE
+        worn = state.worn >= WORST - TOLERANCE
         return self.value * self.rate * np.where(worn, 1 - state.waiting, 1.0) * state.there
 
     def repair_need(self, state: State) -> Array:
         """Repair asked: value × waiting share × repair share; without fees and VAT."""
-        share = along(
-            self.framework.onderhoud.herstelaandeel, condition_at(state.age_waiting, self.life)
-        )
+        share = along(self.framework.onderhoud.herstelaandeel, state.worn)
         return np.asarray(self.value * state.waiting * share)
 
     def awaited(self, year: float) -> Mask:
@@ -219,14 +232,17 @@ class Fabric:
     def mend(self, state: State, share: Array) -> None:
         """Step 8: a share of the waiting part is repaired and moves to the rest."""
         table = self.framework.onderhoud.na_herstel
-        mended_to = along(table, condition_at(state.age_waiting, self.life))
         moved = state.waiting * share
+        if not moved.any():
+            return
+        mended_to = along(table, state.worn)
         rest = 1 - state.waiting
         together = rest + moved
         age = (rest * state.age_rest + moved * age_at(mended_to, self.life)) / np.where(
             together > 0, together, 1.0
         )
         state.age_rest = np.where(moved > 0, age, state.age_rest)
+        state.sound = condition_at(state.age_rest, self.life)
         state.waiting = state.waiting - moved
 
     def inspected_backlog(self, condition: Array, there: Mask) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +31,26 @@ class Inputs:
         self.count = len(worlds)
         self._values: dict[str, Array] = {}
         differing = {path for world in worlds for path in world}
-        unknown = differing - set(figures)
-        if unknown:
-            raise KeyError(f"geen cijfer van dit dossier: {', '.join(sorted(unknown))}")
+        _check_known(differing, figures)
         for path in differing:
             expected = figures[path].value
             self._values[path] = np.array([world.get(path, expected) for world in worlds])
+
+    @classmethod
+    def of_arrays(cls, figures: Mapping[str, Getal], drawn: Mapping[str, Array]) -> Inputs:
+        """Worlds given figure by figure: per path a value in each world, ``(W,)``.
+
+        Raises:
+            KeyError: a path is no figure of the dossier.
+            ValueError: the arrays are not of one length; without any there is one world.
+        """
+        _check_known(drawn.keys(), figures)
+        counts = {array.shape for array in drawn.values()} or {(1,)}
+        if len(counts) > 1 or len(next(iter(counts))) != 1:
+            raise ValueError(f"worlds of different shapes: {sorted(counts)}")
+        found = cls(figures, ({},) * next(iter(counts))[0])
+        found._values = {path: np.array(array, dtype=float) for path, array in drawn.items()}
+        return found
 
     def __getitem__(self, figure: Getal) -> Array:
         """The figure in each world: shape ``(W,)``."""
@@ -54,6 +68,12 @@ class Inputs:
         for column, figure in enumerate(figures):
             stacked[:, column] = self[figure]
         return stacked
+
+
+def _check_known(paths: Collection[str], figures: Mapping[str, Getal]) -> None:
+    unknown = set(paths) - figures.keys()
+    if unknown:
+        raise KeyError(f"geen cijfer van dit dossier: {', '.join(sorted(unknown))}")
 
 
 def blocks(worlds: Sequence[World]) -> Iterator[Sequence[World]]:

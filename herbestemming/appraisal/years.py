@@ -17,7 +17,7 @@ from .ledger import DEBT_SERVICE, Ledger, Movement
 from .purse import Purse
 from .settlement import treasuries
 from .timeline import Timeline
-from .upkeep import Fabric, State, condition_at
+from .upkeep import Fabric, State
 from .worlds import Array, Mask
 
 
@@ -118,10 +118,10 @@ class _Run:
             fabric.grow_older(
                 state, self.per_year["condition_end"][y - 1], self.per_year["funded"][y - 1]
             )
-        record["condition_start"][:] = state.condition(fabric.life)
+        record["condition_start"][:] = state.condition
         fabric.keep_promises(state, year)
         fabric.come_to_wait(state)
-        record["condition_mended"][:] = state.condition(fabric.life)
+        record["condition_mended"][:] = state.condition
         self.six[y] = fabric.at_six(state)
         self._close(y)
         results = self._operate(y)
@@ -138,7 +138,7 @@ class _Run:
         record["funded"][:] = np.where(
             yearly > 0, paid_yearly / np.where(yearly > 0, yearly, 1.0), 1.0
         )
-        record["condition_end"][:] = state.condition(fabric.life)
+        record["condition_end"][:] = state.condition
         record["waiting"][:] = state.waiting
         self.left[:, y] = purse.left
         self.available[:, y] = money + purse.topped_up(y)
@@ -183,7 +183,7 @@ class _Run:
             at_six=self.six,
             there=self.there,
             backlog_end=fabric.repair_need(self.state),
-            worn_end=condition_at(self.state.age_waiting, fabric.life),
+            worn_end=self.state.worn,
             closed=self.closed,
             operation=self.operation,
             debt_service=self.debt_service,

@@ -75,10 +75,9 @@ class Archetypes:
 
     def _file(self, named: Leaf) -> Block | None:
         found = self.open_file(named)
-        if found is None:
-            named.told = True
-            return None
-        return self.read_own(*found)
+        block = None if found is None else self.read_own(*found)
+        named.told = block is None
+        return block
 
     def read_own(self, file: Path, name: str) -> Block | None:
         """A scenario in a file of its own."""

@@ -60,6 +60,7 @@ class Church(Part):
     naam: Text
     gemeente: Text
     deelgemeente: Text | None = None
+    nis: Text | None = None
     adres: Text | None = None
     bouwjaar: AnyYear | None = None
     architect: Text | None = None

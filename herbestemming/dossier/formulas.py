@@ -23,8 +23,11 @@ from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, lea
 from .factors import Factor, of, shown, text, times, total
 
 PRODUCT, KNOWN = "maal", "kennis."
+SPACES = "kerk.ruimten"
+AREA, HEIGHT, VOLUME = "kerk.oppervlakte", "kerk.hoogte", "kerk.volume"
 _ANY = Spec(ALL_UNITS)
 _KEYS = (PRODUCT, "nota")
+_BARE = ("graad", "getal")  # a dossier writes such a figure without a unit
 
 
 class _NoFigureError(Exception):
@@ -142,7 +145,9 @@ class _Evaluation:
         try:
             entry = key_figure(name, self.library, self.faults)
         except UnknownKeyFigureError as error:
-            self.faults.add("D131", node.place, node.path, found=name, among=error.known)
+            group = name.partition(".")[0] + "."
+            near = tuple(one for one in error.known if one.startswith(group)) or error.known
+            self.faults.add("D131", node.place, node.path, found=name, among=near)
             raise _NoFigureError from None
         if entry is None:
             raise _NoFigureError
@@ -153,7 +158,7 @@ class _Evaluation:
             low,
             value,
             high,
-            entry.eenheid,
+            "" if entry.eenheid in _BARE else entry.eenheid,
             entry.soort,
             self._source(entry),
             shown(value, entry.eenheid, note),
@@ -203,32 +208,34 @@ class _Evaluation:
             node = node.get(key) if isinstance(node, Block) else None
         name = path.rpartition(".")[2].replace("-", " ")
         if node is None:
-            return self._of_spaces(path)
+            return self._whole(path)
         if is_formula(node):
             made = self._formula(node)
             return replace(made, shown=shown(made.value, made.unit, name))
         read = read_getal(node, _ANY, self.sources, FaultList())
         return of(read, name) if read is not None else None
 
-    def _of_spaces(self, path: str) -> Factor | None:
+    def _whole(self, path: str) -> Factor | None:
+        """A figure of the church as a whole that is not written: what its spaces add up to."""
+        if path not in (AREA, HEIGHT, VOLUME):
+            return None
         church = self.root.get("kerk")
         spaces = church.get("ruimten") if isinstance(church, Block) else None
-        names = list(spaces) if isinstance(spaces, Block) else []
-        areas = [self._at(f"kerk.ruimten.{name}.oppervlakte") for name in names]
-        heights = [self._at(f"kerk.ruimten.{name}.hoogte") for name in names]
-        known = [one for one in areas if one is not None]
-        tall = [one for one in heights if one is not None]
-        if path == "kerk.oppervlakte" and known:
-            return total(known, "m2", wording("vloeroppervlakte"))
-        if path == "kerk.hoogte" and tall:
-            highest = max(tall, key=lambda one: one.value)
+        pairs = [
+            (area, self._at(f"{SPACES}.{name}.hoogte"))
+            for name in (spaces if isinstance(spaces, Block) else ())
+            if (area := self._at(f"{SPACES}.{name}.oppervlakte")) is not None
+        ]
+        heights = [height for _, height in pairs if height is not None]
+        if not pairs or (path != AREA and not heights):
+            return None
+        if path == AREA:
+            return total([area for area, _ in pairs], "m2", wording("vloeroppervlakte"))
+        highest = max(heights, key=lambda one: one.value)
+        if path == HEIGHT:
             return replace(highest, shown=shown(highest.value, "m", wording("hoogte")))
-        if path == "kerk.volume" and known and tall:
-            usual = max(tall, key=lambda one: one.value)
-            pairs = zip(areas, heights, strict=True)
-            volumes = [times(area, height or usual) for area, height in pairs if area is not None]
-            return total(volumes, "m3", wording("volume"))
-        return None
+        volumes = [times(area, height or highest) for area, height in pairs]
+        return total(volumes, "m3", wording("volume"))
 
 
 def _as_source(source: Source, place: Place, path: str) -> Block:

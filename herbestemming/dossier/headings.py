@@ -128,7 +128,8 @@ def is_vat(text: str) -> bool:
 
 def is_with_vat(text: str) -> bool:
     """Whether a total includes VAT."""
-    return any(one in plain_words(text) for one in _totals()["met-btw"])
+    found = set(plain_words(text).split())
+    return not found.isdisjoint(_totals()["btw"]) and not found.isdisjoint(_totals()["met-btw"])
 
 
 def is_grand(text: str) -> bool:

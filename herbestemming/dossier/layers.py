@@ -91,7 +91,7 @@ def stack(
         _settle_years(root, year)
     _typical_effects(scenarios, elements, faults)
     if layered:
-        root = _standard_parties(root, library, faults)
+        _standard_parties(root, library, faults)
     if _upkeep_scenario(root, scenarios, library, faults):
         generated |= {UPKEEP}
     return Stacked(root, year, generated, tuple(fit.dropped))
@@ -167,7 +167,7 @@ def _upkeep_scenario(root: Block, scenarios: Block, library: Library, faults: Fa
     block = Block((key, child) for key, child in null.items() if key not in _NOT_KEPT)
     locate(block, null)
     block.path, block.suspect = f"scenarios.{UPKEEP}", null.suspect
-    for key in ("naam", "omschrijving"):
+    for key in ("naam", "omschrijving", "zekerheid"):
         if key in words:
             block[key] = words[key]
             set_paths(block[key], f"{block.path}.{key}")
@@ -278,26 +278,23 @@ def _gravity(effect: Node) -> int:
 # parties ------------------------------------------------------------------------------------
 
 
-def _standard_parties(root: Block, library: Library, faults: FaultList) -> Block:
-    """Of the standard parties, those that are named somewhere and that the dossier lacks."""
+def _standard_parties(root: Block, library: Library, faults: FaultList) -> None:
+    """Of the standard parties, those that are named somewhere lie beneath the dossier's own."""
     standard = _block(_layer(library, "partijen", faults), "partijen")
-    own = _block(root, "partijen")
-    named = set(_parties_in(_block(root, "scenarios"))) | set(
-        _parties_in(_block(root, "onderhoud"))
-    )
-    wanted = {one for one in named if one in standard} | {one for one in own if one in standard}
+    own = root.get("partijen")
+    if own is not None and not isinstance(own, Block):
+        return  # a fault that validation tells
+    wanted = {
+        one
+        for key in ("scenarios", "onderhoud", "partijen")
+        for one in (*_parties_in(_block(root, key)), *(own or ()))
+    }
     for name in list(wanted):  # who carries a deficit is named too
-        carrier = _block(standard, name).get("tekort-gedragen-door")
-        if isinstance(carrier, Leaf) and carrier in standard:
-            wanted.add(str(carrier))
-    under = Block()
-    locate(under, root)
-    parties = Block((name, standard[name]) for name in standard if name in wanted)
+        wanted |= set(_parties_in(_block(standard, name)))
+    parties = Block((name, party) for name, party in standard.items() if name in wanted)
     locate(parties, root)
-    under["partijen"] = parties
-    merged = _on(under, root, faults)
-    set_paths(_block(merged, "partijen"), "partijen")
-    return merged
+    root["partijen"] = parties if own is None else merge(parties, own, faults)
+    set_paths(root["partijen"], "partijen")
 
 
 _PARTY_KEYS = ("partij", "drager", "verstrekker", "verkoper", "van", "naar", "tekort-gedragen-door")

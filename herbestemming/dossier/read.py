@@ -21,6 +21,7 @@ from .model import Dossier
 from .opening import Opening, check_version, open_framework
 from .resolve import resolve
 from .sources import source_kinds, spread_sources
+from .tables import read_element_table, read_tables
 from .validate import figures_of, validate
 
 __all__ = ["Case", "Filled", "figures_of", "read_dossier"]
@@ -83,11 +84,13 @@ def read_dossier(
     given = None if framework is None else Path(framework)
     kader = open_framework(root, opening, library, given, kader_faults)
     own = {name}
+    tables = read_element_table(root, file, faults)
     stacked = stack(root, library, opening, faults, own, tuple(map(Path, scenarios)))
     root = stacked.root
+    tables += read_tables(root, file, faults)
     if stacked.year is not None:
         evaluate(root, stacked.year, library, source_kinds(root), faults)
-    filled = (*stacked.dropped, *resolve(root, faults))
+    filled = (*tables, *stacked.dropped, *resolve(root, faults))
     dossier = validate(Dossier, root, Reading(faults, source_kinds(root)))
     check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
     for fault in kader_faults:

@@ -187,6 +187,7 @@ class Scenario(Part):
     takes_source = False
     naam: Text | None = None
     omschrijving: Text | None = None
+    zekerheid: Text | None = None
     eigen_variant: YesNo = False
     bestemming: Annotated[str | None, Word(*words.DESTINATIONS)] = None
     onttrekking: Year | None = None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from herbestemming.notation.columns import COMMA, Decimals, Written, decide, written
+from herbestemming.notation.dutch import euro
 from herbestemming.notation.faults import FaultList, Place
-from herbestemming.notation.nodes import Leaf, leaf
+from herbestemming.notation.nodes import Block, Leaf, leaf
 from herbestemming.notation.tables import HEAD_ROWS, Cell, Grid, Row
 
 from .headings import FIGURES, Vocabulary, plain_words, unit_of
 
+TOLERANCE = 1.0  # euro: amounts in a table are often rounded
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")  # as Excel shows it in whatever language
 _NEAR = 0.85  # how alike a heading and a known one are, before it is taken for a slip
 
 
@@ -35,8 +39,7 @@ class Line:
     @property
     def place(self) -> Place:
         """Where the row begins."""
-        first = next((one for one in self.cells.values()), self.row[0])
-        return min((one.place for one in self.cells.values()), default=first.place)
+        return min((one.place for one in self.cells.values()), default=self.row[0].place)
 
     def figure(self, key: str) -> Written | None:
         """The figure under a key, if there is one."""
@@ -47,6 +50,15 @@ class Line:
         """The value under a key, if it is a number."""
         figure = self.figure(key)
         return None if figure is None else figure.value(self.marks[key])
+
+    def warn_of_product(self, path: str, faults: FaultList) -> None:
+        """Tell that quantity × price is not the total of the row."""
+        quantity, price, total = map(self.number, ("hoeveelheid", "eenheidsprijs", "totaal"))
+        if quantity is None or price is None or total is None:
+            return
+        if abs(quantity * price - total) > TOLERANCE:
+            found, right = euro(total, 2), euro(quantity * price, 2)
+            faults.add("W101", self.cells["totaal"].place, path, found=found, product=right)
 
     def last_number(self) -> tuple[Cell, float] | None:
         """The last number of the row, under whatever heading."""
@@ -118,27 +130,38 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table with its headings understood.
+class Guess:
+    """A column of which nothing told how decimals are written.
 
     Attributes:
-        lines: the rows below the headings.
-        guessed: headings of columns of which nothing told how decimals are written, with a figure.
-        marks: what stands before decimals, by key.
+        heading: its heading.
+        figure: one that has two readings.
+        mark: what was taken to stand before decimals.
     """
 
+    heading: str
+    figure: Written
+    mark: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its headings understood: the rows below these."""
+
     lines: tuple[Line, ...]
-    guessed: Mapping[str, Written]
-    marks: Mapping[str, str]
+    guessed: tuple[Guess, ...]
 
 
-def understand(grid: Grid, words: Vocabulary, named: Leaf, faults: FaultList) -> Sheet | None:
+def understand(
+    grid: Grid, words: Vocabulary, named: Leaf, own: Block, faults: FaultList
+) -> Sheet | None:
     """Find the headings of a table, and how its figures are written.
 
     Args:
         grid: what stands in it.
         words: what headings mean.
         named: the leaf of the dossier that names the table.
+        own: headings that the dossier names, by key.
         faults: collects what is wrong.
 
     Returns:
@@ -148,12 +171,12 @@ def understand(grid: Grid, words: Vocabulary, named: Leaf, faults: FaultList) ->
     at = _heading_row(grid, words)
     heading = grid.rows[at]
     columns = _columns(heading, words, faults)
-    missing = _missing(columns, words)
-    if missing and len(faults) == before:
-        headings = [" ".join(one.split()) for one in heading if one.strip()]
-        for key in missing:
-            place = heading[0].place
-            faults.add("D106", place, named.path, found=key, among=headings)
+    headings = [" ".join(one.split()) for one in heading if one.strip()]
+    for key, child in own.items():
+        if key not in columns:
+            faults.add("D107", child.place, child.path, found=child, among=headings)
+    for key in _missing(columns, words) if len(faults) == before else ():
+        faults.add("D106", heading[0].place, named.path, found=key, among=headings)
     below = [row for row in grid.rows[at + 1 :] if row != heading and not _is_empty(row)]
     if len(faults) == before:
         _refuse_cells(heading, below, columns, grid.separator, faults)
@@ -162,22 +185,29 @@ def understand(grid: Grid, words: Vocabulary, named: Leaf, faults: FaultList) ->
     decided = _decimals(below, columns, grid.separator)
     for key, found in decided.items():
         if found.mixed:
-            first, second = found.mixed
-            words_told = {"heading": heading[columns[key]], "also": first.cell.place}
-            told = {"other": first.cell, "line": first.cell.place.line, **words_told}
-            faults.add("D110", second.cell.place, named.path, found=second.cell, **told)
+            first, second = (one.cell for one in found.mixed)
+            faults.add(
+                "D110",
+                second.place,
+                named.path,
+                also=first.place,
+                found=second,
+                other=first,
+                line=first.place.line,
+                heading=heading[columns[key]],
+            )
     if len(faults) > before:
         return None
     _warn_of_slips(heading, columns, words, named, faults)
     marks = {key: found.mark for key, found in decided.items()}
     percents = frozenset(key for key, column in columns.items() if "%" in heading[column])
     lines = tuple(Line(row, _by_key(row, columns), marks, percents) for row in below)
-    guessed = {
-        str(heading[columns[key]]): found.guessed
+    guessed = tuple(
+        Guess(str(heading[columns[key]]), found.guessed, found.mark)
         for key, found in decided.items()
         if found.guessed is not None
-    }
-    return Sheet(lines, guessed, marks)
+    )
+    return Sheet(lines, guessed)
 
 
 def _heading_row(grid: Grid, words: Vocabulary) -> int:
@@ -195,9 +225,8 @@ def _columns(heading: Row, words: Vocabulary, faults: FaultList) -> dict[str, in
     for column, cell in enumerate(heading):
         key = words.meaning(cell)
         if key in columns:
-            other = heading[columns[key]]
-            told = {"found": cell, "other": other, "key": key}
-            faults.add("D108", cell.place, cell.path, also=other.place, **told)
+            first, path = heading[columns[key]], cell.path
+            faults.add("D108", cell.place, path, also=first.place, found=cell, other=first, key=key)
         elif key is not None:
             columns[key] = column
     return columns
@@ -230,7 +259,7 @@ def _refuse_cells(
         for cell in _by_key(row, columns).values():
             if cell.formula or (separator and cell.startswith("=")):
                 faults.add("D109", cell.place, cell.path, found=cell)
-            elif cell.error:
+            elif cell.error or _ERROR.fullmatch(cell):
                 faults.add("D111", cell.place, cell.path, found=cell)
         beyond = [cell for cell in row[len(heading) :] if cell]
         if beyond and separator:

@@ -16,7 +16,7 @@ CHOICE = f"{FOLDER}/keuze.yaml"
 
 
 def church_layers(root: Block) -> tuple[str, ...]:
-    """The layers beneath a dossier, lowest first: all churches, its type, its protection.
+    """The layers beneath a dossier, lowest first: all churches, its protection, its type.
 
     The type is the one written, else the first rule that its year and floor area meet.
     """
@@ -42,8 +42,8 @@ def church_layers(root: Block) -> tuple[str, ...]:
     return (
         "uitgangspunten",
         f"{FOLDER}/basis",
-        f"{FOLDER}/{kind}",
         f"{FOLDER}/{protection}",
+        f"{FOLDER}/{kind}",  # on top: what this type lacks, it takes away
     )
 
 

@@ -76,10 +76,9 @@ def municipality_with(nis: str) -> Municipality | None:
     return _by_code().get(nis)
 
 
-def municipality_names() -> tuple[str, ...]:
-    """All names, those of municipalities that exist first, each once."""
-    ordered = sorted(_all(), key=lambda one: (one.tot is not None, one.naam))
-    return tuple(dict.fromkeys(one.naam for one in ordered))
+def municipality_names(year: int) -> tuple[str, ...]:
+    """The names of all municipalities that exist in a year, in order of the alphabet."""
+    return tuple(sorted(one.naam for one in _all() if one.exists_in(year)))
 
 
 @cache

@@ -78,11 +78,11 @@ def bring(figure: KeyFigure, to_year: int) -> Brought:
     used = series(figure.reeks)
     before, after = used.value(figure.jaar), used.value(to_year)
     low, value, high = (_rounded(one * after / before) for one in figure.values)
-    words = load_words()
-    note = words["prijspeil"].format(
-        year=figure.jaar, after=_shown(after, before), before=_shown(before, after), how=_how(
-            used, figure.land, (figure.jaar, to_year)
-        )
+    note = _words()["prijspeil"].format(
+        year=figure.jaar,
+        after=_shown(after, before),
+        before=_shown(before, after),
+        how=_how(used, figure.land, (figure.jaar, to_year)),
     )
     return Brought((low, value, high), note)
 
@@ -106,15 +106,14 @@ def series(name: str) -> Series:
 
 
 @cache
-def load_words() -> dict[str, str]:
-    """The phrases in which a note is written."""
+def _words() -> dict[str, str]:
     found: dict[str, str] = load("reeksen.yaml")["nota"]
     return found
 
 
 def _how(used: Series, country: str, years: tuple[int, int]) -> str:
     """Which series, and what in it was not measured."""
-    words, parts = load_words(), [used.naam]
+    words, parts = _words(), [used.naam]
     if used.land != country:
         parts.append(words["ander-land"].format(country=used.land))
     parts += [words["geraamd"].format(year=year) for year in years if year in used.geraamd]

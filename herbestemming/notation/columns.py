@@ -111,9 +111,9 @@ def decide(columns: Mapping[str, Sequence[Written]], separator: str) -> dict[str
             first, second = sorted(found.values(), key=lambda one: one.cell.place)
             decided[key] = Decimals(fallback, mixed=(first, second))
         elif found:
-            decided[key] = Decimals(*found)
+            decided[key] = Decimals(next(iter(found)))
         elif len(marks) == 1:
-            decided[key] = Decimals(*marks)
+            decided[key] = Decimals(next(iter(marks)))
         else:
             doubtful = (one for one in figures if one.comma != one.point)
             decided[key] = Decimals(fallback, guessed=next(doubtful, None))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, repeat
+from itertools import islice, repeat, zip_longest
 from typing import Any
 
 from .faults import listed, wording
@@ -21,6 +22,10 @@ from .tables import HEAD_ROWS, MAX_COLUMNS, Cell, Grid, Row, Source, kept
 MAX_WORKBOOK = 10_000_000
 MAX_UNPACKED = 20_000_000  # without pictures
 
+MAX_CELLS = 150_000  # of a sheet
+
+_SHEET = "worksheets/"
+_CELL, _FORMULA = re.compile(rb"<(?:\w+:)?c[\s/>]"), re.compile(rb"<(?:\w+:)?f[\s/>]")
 _OLD = b"\xd0\xcf\x11\xe0"  # of Excel before 2007, and of a workbook with a password
 _READ = 65_536
 _PARTS = (".xml", ".rels")
@@ -71,12 +76,12 @@ def _measured(raw: bytes) -> dict[str, bytes]:
                     raise _UnreadableError("xlsx-oud")
                 with archive.open(one) as stream:
                     parts[one.filename] = b"".join(iter(lambda: stream.read(_READ), b""))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+    except _UnreadableError:
+        raise
+    except Exception:  # of zip, zlib, the system, or a name that cannot be
         raise _UnreadableError("xlsx-stuk") from None
-    except Exception as error:  # zlib has an error of its own, and damaged names raise others
-        if isinstance(error, _UnreadableError):
-            raise
-        raise _UnreadableError("xlsx-stuk") from None
+    if any(len(_CELL.findall(part)) > MAX_CELLS for name, part in parts.items() if _SHEET in name):
+        raise _UnreadableError
     if any(b"<!DOCTYPE" in part.replace(b"\0", b"") for part in parts.values()):
         raise _UnreadableError("xlsx-doctype")
     return parts
@@ -92,7 +97,7 @@ class _Workbook:
             for name, part in parts.items():
                 archive.writestr(name, part)
         self.values = _opened(self.packed, values=True)
-        formulas = any(b"<f" in part or b":f" in part for part in parts.values())
+        formulas = any(_FORMULA.search(part) for name, part in parts.items() if _SHEET in name)
         self.formulas = _opened(self.packed, values=False) if formulas else None
 
     def __enter__(self) -> _Workbook:
@@ -130,16 +135,18 @@ class _Workbook:
 
     def _rows(self, name: str) -> Iterator[Row]:
         written = repeat(()) if self.formulas is None else _cells(self.formulas, name)
-        pairs = zip(_cells(self.values, name), written, strict=False)
-        for line, (row, formulas) in enumerate(pairs, start=1):
-            below = chain(formulas, repeat(None))
-            cells = [
-                self._cell(one, formula, name, line, column)
-                for column, (one, formula) in enumerate(zip(row, below, strict=False), start=1)
-            ]
-            while cells and not cells[-1]:
-                cells.pop()
-            yield tuple(cells)
+        try:
+            for line, (row, formulas) in enumerate(
+                zip(_cells(self.values, name), written), start=1
+            ):
+                pairs = list(zip_longest(row, formulas))
+                while pairs and all(one is None or one.value is None for one in pairs[-1]):
+                    pairs.pop()
+                yield tuple(
+                    self._cell(*pair, name, line, column) for column, pair in enumerate(pairs, 1)
+                )
+        except Exception:  # whatever a damaged part leads openpyxl to
+            raise _UnreadableError("xlsx-stuk") from None
 
     def _cell(self, found: Any, written: Any, sheet: str, line: int, column: int) -> Cell:
         """A cell; `written` is the same with its formula instead of its result."""
@@ -173,12 +180,9 @@ def _cells(book: Any, name: str) -> Iterable[tuple[Any, ...]]:
     """The cells of a sheet, row by row, as far as its own parts reach."""
     sheet = book[name]
     sheet.reset_dimensions()  # what a sheet says of its own size is not relied on
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield from sheet.iter_rows(max_col=MAX_COLUMNS)
-    except Exception:
-        raise _UnreadableError("xlsx-stuk") from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield from sheet.iter_rows(max_col=MAX_COLUMNS)
 
 
 def _text(value: object) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .dutch import number
-from .faults import FaultList, Place
+from .faults import FaultList, Place, printable
 from .nodes import Leaf
 from .textfile import UNWANTED, why_unread
 
@@ -94,7 +94,7 @@ class Source:
     def cell(self, text: str, line: int, column: int, sheet: str | None = None) -> Cell:
         """A located cell; in a workbook, of a sheet."""
         cell = Cell(unicodedata.normalize("NFC", UNWANTED.sub(" ", text)))
-        name = self.name if sheet is None else f"{self.name}[{sheet}]"
+        name = self.name if sheet is None else f"{self.name}[{printable(sheet, 40)}]"
         cell.place = Place(name, line, column, self.named.place, cell=sheet is not None)
         cell.key_place, cell.path = cell.place, self.named.path
         return cell

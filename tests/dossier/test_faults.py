@@ -17,7 +17,11 @@ HERE = Path(__file__).parent
 SOURCES = HERE.parents[1] / "herbestemming"
 BASE = (HERE / "basis.yaml").read_text("utf-8")
 FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
-CASES = yaml.load((HERE / "fouten.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+CASES = [
+    case
+    for name in ("fouten.yaml", "fouten-tabellen.yaml")
+    for case in yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
+]
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +68,8 @@ def test_the_base_of_the_table_is_a_good_dossier() -> None:
 def test_what_is_wrong_is_said_in_full(case: dict[str, object]) -> None:
     text = str(case.get("tekst", changed(BASE, case.get("vervang", {}))))
     Path("kader.yaml").write_text(changed(FRAMEWORK, case.get("kader", {})), "utf-8")
+    for name, content in case.get("bestanden", {}).items():
+        Path(name).write_text(content, "utf-8")
     if case.get("leesbaar") == "ja":
         said = read(text).warnings
     else:
@@ -84,7 +90,8 @@ def test_every_code_is_used_and_has_a_case() -> None:
     code = "\n".join(file.read_text("utf-8") for file in SOURCES.rglob("*.py"))
     used = set(re.findall(r'"([DW]\d{3})"', code))
     shown = set(re.findall(r": ([DW]\d{3}) ", " ".join(s for case in CASES for s in case["meldt"])))
-    shown |= set(re.findall(r'"([DW]\d{3})"', Path(__file__).read_text("utf-8")))
+    for file in (Path(__file__), HERE / "test_tables.py"):
+        shown |= set(re.findall(r'"([DW]\d{3})"', file.read_text("utf-8")))
     assert used == shown == set(catalogue()["meldingen"])
 
 

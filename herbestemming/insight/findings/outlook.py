@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+from herbestemming.appraisal.collect import REFERENCE
 from herbestemming.appraisal.results import Assessment, Exclusion, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
@@ -254,8 +255,9 @@ class Standing:
 
     @property
     def shown(self) -> list[Outlook]:
-        """All scenarios shown, in order of the file."""
-        return [Outlook(one, self.assessment) for one in self.assessment.scenarios]
+        """All scenarios shown, in order of the file; a point of reference is no choice."""
+        choices = [one for one in self.assessment.scenarios if not one.reference]
+        return [Outlook(one, self.assessment) for one in choices]
 
     @property
     def running(self) -> list[Outlook]:
@@ -270,7 +272,8 @@ class Standing:
     @property
     def complete(self) -> bool:
         """Whether every scenario of the dossier is shown, and not a selection."""
-        return len(self.shown) == len(self.assessment.case.dossier.scenarios)
+        points = self.assessment.case.generated & {REFERENCE}
+        return len(self.shown) == len(self.assessment.case.dossier.scenarios) - len(points)
 
     @property
     def alone(self) -> bool:

@@ -1,0 +1,77 @@
+"""The glossary: what words of the trade mean, in plain Dutch, from ``data/begrippen.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from .data import load
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the trade.
+
+    Attributes:
+        sleutel: its key.
+        groep: ``geld``, ``erfgoed``, ``onderhoud``, ``kerk`` or ``methode``.
+        term: the word as the report writes it.
+        kort: its meaning in at most twenty words.
+        uitleg: its meaning in one to three sentences.
+        bron: where a legal or standard term comes from.
+        ook: other words for the same.
+        zie: keys of related terms.
+        maat: keys of the indicators it explains.
+    """
+
+    sleutel: str
+    groep: str
+    term: str
+    kort: str
+    uitleg: str
+    bron: str | None = None
+    ook: tuple[str, ...] = ()
+    zie: tuple[str, ...] = ()
+    maat: tuple[str, ...] = ()
+
+
+@cache
+def glossary() -> dict[str, Term]:
+    """All terms by key, in order of the file."""
+    return {
+        key: Term(
+            sleutel=key,
+            **{
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in entry.items()
+            },
+        )
+        for key, entry in load("begrippen.yaml").items()
+    }
+
+
+def term(key: str) -> Term:
+    """The term with this key.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return glossary()[key]
+
+
+def find_term(word: str) -> Term | None:
+    """The term that a word stands for: a key, the term itself, another word, or an indicator.
+
+    Args:
+        word: as people write it, whatever its capitals.
+    """
+    return _by_word().get(word.strip().casefold())
+
+
+@cache
+def _by_word() -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for one in glossary().values():
+        for word in (one.sleutel, one.term, *one.ook, *one.maat):
+            found.setdefault(word.casefold(), one)
+    return found
