@@ -119,7 +119,6 @@ class ScenarioResult:
         name: its display name.
         rank: 1 is best; None when it does not run. Equal scores share a rank.
         exclusions: why it is out; empty if it is not.
-        reference: whether it is a point of reference and no choice: it takes no rank.
         measures: every indicator by key; None when it does not exist.
         reasons: for each measure that is None, why.
         elements: heritage, element by element, in order of the file.
@@ -131,13 +130,13 @@ class ScenarioResult:
         irr_roots: all real internal rates between −0.99 and 10.
         dscr: debt cover by party and year.
         appraisal: the arrays all this was read from.
+        reference: whether it is a point of reference and no choice: it takes no rank.
     """
 
     key: str
     name: str
     rank: int | None
     exclusions: tuple[Exclusion, ...]
-    reference: bool
     measures: dict[str, float | None]
     reasons: dict[str, str]
     elements: tuple[ElementResult, ...]
@@ -149,6 +148,7 @@ class ScenarioResult:
     irr_roots: tuple[float, ...]
     dscr: tuple[tuple[str, int, float], ...]
     appraisal: Appraisal
+    reference: bool = False
 
     @property
     def excluded(self) -> bool:

@@ -52,8 +52,10 @@ def faults_json(file: str, faults: Iterable[Fault]) -> str:
 
 
 def result_json(result: Assessment) -> str:
-    """The whole result as JSON."""
-    return as_json(result.to_dict())
+    """The whole result as JSON, with what it rests on."""
+    from herbestemming.insight.foundation import foundation
+
+    return as_json(result.to_dict() | {"onderbouwing": foundation(result).to_dict()})
 
 
 def result_csv(result: Assessment) -> str:

@@ -12,7 +12,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.appraisal.sample import WORLDS
 from herbestemming.insight import Explanation, verdict
+from herbestemming.insight.foundation import MEASURE, foundation
 from herbestemming.insight.steps import Step
 from herbestemming.knowledge.texts import catalogue, sentence
 from herbestemming.notation.dutch import NOTHING, fixed, number, percent
@@ -56,12 +58,56 @@ def show_assessment(result: Assessment) -> None:
             style="bold",
         )
     )
+    for one in result.scenarios:
+        if one.excluded:  # what rules a scenario out comes before any score
+            reasons = "; ".join(exclusion.reason for exclusion in one.exclusions)
+            console.print(Text(_say("veto", naam=one.name, redenen=reasons)))
     console.print(_table(result))
     console.print(Text(_say("leeswijzer", jaar=dossier.years[0]), style="dim"))
     console.print()
     for one in result.scenarios:
         console.print(Text.assemble((f"{one.name}: ", "bold"), verdict(one, result).text))
+    _show_foundation(console, result)
     _show_filled(console, result)
+
+
+def _show_foundation(console: Console, result: Assessment) -> None:
+    """What the outcome rests on, how far it spreads, and what to find out next."""
+    found = foundation(result)
+    console.print()
+    spread = NOTHING if found.spread is None else percent(found.spread, 0)
+    shares = {
+        "geld": percent(found.money, 0),
+        "essentie": percent(found.essence, 0),
+        "spreiding": spread,
+    }
+    console.print(Text(_say("onderbouwing", graad=found.grade), style="bold"))
+    console.print(Text(_say("eigen-cijfers", **shares)))
+    console.print(Text(_say("band", doorrekeningen=WORLDS)))
+    for one in result.scenarios:
+        if band := found.bands.get(one.key):
+            expected = number(one.value(MEASURE))
+            low, high = number(band.p10), number(band.p90)
+            console.print(
+                Text(_say("band-regel", naam=one.name, laag=low, hoog=high, verwacht=expected))
+            )
+    if found.open_lines:
+        console.print(Text(_say("zoek-uit")))
+    for line in found.open_lines:
+        figure = line.figure
+        console.print(
+            Text(
+                _say(
+                    "zoek-uit-regel",
+                    naam=line.name,
+                    laag=shown(figure.low, figure.unit),
+                    hoog=shown(figure.high, figure.unit),
+                    aandeel=percent(line.share, 0),
+                    pad=figure.path,
+                )
+            )
+        )
+    console.print()
 
 
 def _table(result: Assessment) -> Table:

@@ -6,18 +6,18 @@ cannot be read. Where a key of a block is at fault, nothing is said about what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from herbestemming.knowledge import words
 from herbestemming.notation.faults import FaultList, listed, wording
 from herbestemming.notation.figures import Spec, value_of
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
 
+from .checks_of_study import check_study
+from .checks_of_changes import check_changes, elements_of, spaces_of
+from .checks_of_elements import check_elements, check_units, is_ageless
 from .checks_of_years import check_years
-from .view import PRICE, QUANTITY, View, blocks, leaves, year
+from .upkeep import FULL
+from .view import View, blocks, leaves, year
 
-MAX_ELEMENTS = 200
-_AGEING = ("eenheidsprijs", "levensduur", "toestand")
 _AREA = Spec(("m2",), 0.0)
 _INCOME = Spec(("euro/jaar", "euro/m2/jaar"), 0.0)
 
@@ -34,8 +34,8 @@ def check(root: Block, faults: FaultList, wait: int) -> None:
     for one in (
         _check_scenarios,
         _check_building,
-        _check_elements,
-        _check_protection,
+        check_elements,
+        check_changes,
         _check_parties,
         _check_upkeep,
         _check_interventions,
@@ -43,6 +43,7 @@ def check(root: Block, faults: FaultList, wait: int) -> None:
         _check_transfers,
         _check_financing,
         check_years,
+        check_study,
     ):
         one(view)
 
@@ -71,104 +72,6 @@ def _check_building(view: View) -> None:
         view.faults.add("D067", spaces.key_place, spaces.path, what=what)
 
 
-# elements -----------------------------------------------------------------------------------
-
-
-def _check_elements(view: View) -> None:
-    elements = view.block("elementen")
-    if len(elements) > MAX_ELEMENTS:
-        found = len(elements)
-        view.faults.add("D068", elements.key_place, elements.path, found=found, most=MAX_ELEMENTS)
-    for name, element in blocks(elements):
-        if not element.suspect:
-            _check_ageing(view, name, element)
-            _check_essence(view, name, element)
-
-
-def _check_ageing(view: View, name: str, element: Block) -> None:
-    quantity = element.get("hoeveelheid")
-    if quantity is None:
-        surplus = [key for key in (*_AGEING, "jaarlijks-onderhoud", "inspectie") if key in element]
-        if surplus:
-            first = element[surplus[0]]
-            what = listed(surplus)
-            view.faults.add("D044", first.key_place, first.path, found=name, what=what)
-        return
-    if absent := [key for key in _AGEING if key not in element]:
-        missing = listed(absent)
-        view.faults.add("D059", element.key_place, element.path, found=name, missing=missing)
-    _check_units(view, quantity, element.get("eenheidsprijs"))
-    inspected = element.get("inspectie")
-    found = year(inspected)
-    if view.horizon and inspected is not None and found is not None and found > view.horizon[0]:
-        last = view.horizon[0]
-        view.faults.add("D057", inspected.place, inspected.path, found=found, last=last)
-
-
-def _check_essence(view: View, name: str, element: Block) -> None:
-    essential, values = element.get("essentie"), element.get("waarden", Block())
-    if essential != "ja" or not isinstance(values, Block) or values.suspect:
-        return
-    if not values:
-        view.faults.add("D055", essential.place, essential.path, found=name)
-    elif all(level == "verwaarloosbaar" for level in values.values()):
-        view.faults.add("W003", essential.place, essential.path, found=name)
-
-
-def _check_units(view: View, quantity: Node | None, price: Node | None) -> None:
-    """A quantity in m² goes with a price per m²."""
-    amount, cost = value_of(quantity, QUANTITY), value_of(price, PRICE)
-    if price is not None and amount and cost and cost[1] != f"euro/{amount[1]}":
-        per = cost[1].removeprefix("euro/")
-        view.faults.add("D058", price.place, price.path, quantity=amount[1], price=per)
-
-
-def _is_ageless(element: Node | None) -> bool:
-    """Whether an element is meant to have no quantity, such as *ruimtelijkheid*."""
-    ageing = ("hoeveelheid", *_AGEING)
-    return (
-        isinstance(element, Block)
-        and not element.suspect
-        and not any(key in element for key in ageing)
-    )
-
-
-def _check_protection(view: View) -> None:
-    elements = view.block("elementen")
-    protects: dict[str, list[Leaf]] = {}
-    for name, element in blocks(elements):
-        below = element.get("beschermt")
-        view.refer_all(below, elements, "onderdeel")
-        protects[name] = [one for one in leaves(below) if one in elements]
-        for one in protects[name]:
-            if _is_ageless(elements[one]):
-                what = wording("bescherming", name=one)
-                view.faults.add("D044", one.place, one.path, found=one, what=what)
-    if cycle := _cycle(protects):
-        step = next(one for one in protects[cycle[0]] if one == cycle[1])
-        view.faults.add("D042", step.place, step.path, cycle=" → ".join(cycle))
-
-
-def _cycle(protects: dict[str, list[Leaf]]) -> list[str]:
-    """A cycle in the graph, as names from one back to itself; empty where there is none."""
-    done: set[str] = set()
-    for start in protects:
-        trail: list[str] = []
-        stack: list[Iterator[str]] = [iter([start])]
-        while stack:
-            name = next(stack[-1], None)
-            if name is None:
-                stack.pop()
-                if trail:
-                    done.add(trail.pop())
-            elif name in trail:
-                return [*trail[trail.index(name) :], name]
-            elif name not in done:
-                trail.append(name)
-                stack.append(iter(map(str, protects.get(name, []))))
-    return []
-
-
 # parties and upkeep -------------------------------------------------------------------------
 
 
@@ -194,30 +97,47 @@ def _check_upkeep(view: View) -> None:
     for scenario in view.scenarios():
         upkeep = scenario.get("onderhoud")
         if isinstance(upkeep, Block):
-            view.refer(upkeep.get("drager"), parties, "partij")
+            keeper = upkeep.get("drager")
+            for one in keeper.values() if isinstance(keeper, Block) else (keeper,):
+                view.refer(one, parties, "partij")
             view.refer_keys(upkeep.get("budget"), parties, "partij")
+            _check_full(view, upkeep.get("budget"))
+
+
+def _check_full(view: View, budget: Node | None) -> None:
+    """Only one party pays whatever is needed."""
+    if isinstance(budget, Block):
+        full = [(key, child) for key, child in budget.items() if child == FULL]
+        for key, child in full[1:]:
+            found, other = key, full[0][0]
+            view.faults.add("D096", child.place, child.path, found=found, other=other)
 
 
 # what a scenario holds ----------------------------------------------------------------------
 
 
 def _check_interventions(view: View) -> None:
-    parties, elements = view.known("partijen"), view.known("elementen")
-    for works in view.parts("ingrepen"):
-        view.refer(works.get("partij"), parties, "partij")
-        view.refer(works.get("verkoper"), parties, "partij")
-        _check_sides(view, works.get("partij"), works.get("verkoper"))
-        view.refer_keys(works.get("toestand"), elements, "onderdeel")
-        view.refer_keys(works.get("erfgoed"), elements, "onderdeel")
-        promised = works.get("toestand")
-        for name, child in promised.items() if isinstance(promised, Block) else ():
-            if elements is not None and _is_ageless(elements.get(name)):
-                what = wording("belofte", name=name)
-                view.faults.add("D044", child.key_place, child.path, found=name, what=what)
-        lines = works.get("raming")
-        for line in lines if isinstance(lines, Items) else ():
-            if isinstance(line, Block) and not line.suspect:
-                _check_line(view, line)
+    parties = view.known("partijen")
+    for scenario in view.scenarios():
+        elements = elements_of(view, scenario)
+        for _, works in blocks(scenario.get("ingrepen")):
+            view.refer(works.get("partij"), parties, "partij")
+            view.refer(works.get("verkoper"), parties, "partij")
+            _check_sides(view, works.get("partij"), works.get("verkoper"))
+            view.refer_keys(works.get("erfgoed"), elements, "onderdeel")
+            _check_promises(view, works.get("toestand"), elements)
+            lines = works.get("raming")
+            for line in lines if isinstance(lines, Items) else ():
+                if isinstance(line, Block) and not line.suspect:
+                    _check_line(view, line)
+
+
+def _check_promises(view: View, promised: Node | None, elements: Block | None) -> None:
+    view.refer_keys(promised, elements, "onderdeel")
+    for name, child in promised.items() if isinstance(promised, Block) else ():
+        if elements is not None and is_ageless(elements.get(name)):
+            what = wording("belofte", name=name)
+            view.faults.add("D044", child.key_place, child.path, found=name, what=what)
 
 
 def _check_line(view: View, line: Block) -> None:
@@ -225,7 +145,7 @@ def _check_line(view: View, line: Block) -> None:
     if given not in (["bedrag"], ["hoeveelheid", "eenheidsprijs"]):
         found = wording("en").join(given) or wording("geen-van-beide")
         view.faults.add("D060", line.key_place, line.path, found=found)
-    _check_units(view, line.get("hoeveelheid"), line.get("eenheidsprijs"))
+    check_units(view, line.get("hoeveelheid"), line.get("eenheidsprijs"))
 
 
 def _check_sides(view: View, one: Node | None, other: Node | None) -> None:
@@ -235,19 +155,24 @@ def _check_sides(view: View, one: Node | None, other: Node | None) -> None:
 
 
 def _check_uses(view: View) -> None:
-    parties, spaces = view.known("partijen"), view.known("kerk", "ruimten")
-    for use in view.parts("gebruiken"):
-        view.refer(use.get("partij"), parties, "partij")
-        view.refer_all(use.get("ruimten"), spaces, "ruimte")
-        if use.get("ruimten") or use.suspect:
-            continue
-        for group in ("inkomsten", "kosten"):
-            for _, line in blocks(use.get(group)):
-                amount = line.get("bedrag")
-                read = value_of(amount, _INCOME)
-                if amount is not None and read and read[1] == "euro/m2/jaar":
-                    found = describe(amount).strip("“”")
-                    view.faults.add("D069", amount.place, amount.path, found=found)
+    parties = view.known("partijen")
+    for scenario in view.scenarios():
+        spaces = spaces_of(view, scenario)
+        for _, use in blocks(scenario.get("gebruiken")):
+            view.refer(use.get("partij"), parties, "partij")
+            view.refer_all(use.get("ruimten"), spaces, "ruimte")
+            if not use.get("ruimten") and not use.suspect:
+                _check_without_spaces(view, use)
+
+
+def _check_without_spaces(view: View, use: Block) -> None:
+    for group in ("inkomsten", "kosten"):
+        for _, line in blocks(use.get(group)):
+            amount = line.get("bedrag")
+            read = value_of(amount, _INCOME)
+            if amount is not None and read and read[1] == "euro/m2/jaar":
+                found = describe(amount).strip("“”")
+                view.faults.add("D069", amount.place, amount.path, found=found)
 
 
 def _check_transfers(view: View) -> None:

@@ -7,8 +7,8 @@ from typing import Annotated
 from herbestemming.knowledge import words
 from herbestemming.notation.figures import Kind
 
-from .fields import Date, Names, Part, Text, Word, YesNo
-from .groups import Named
+from .fields import Names, Part, Text, Word, YesNo
+from .groups import Listed, Named
 from .quantities import (
     AnyYear,
     Area,
@@ -24,15 +24,7 @@ from .quantities import (
     UnitPrice,
     Year,
 )
-
-
-class Commission(Part):
-    """Who asked for the study, and its date: the only date printed."""
-
-    opdrachtgever: Text
-    datum: Date
-    opsteller: Text | None = None
-    nota: Text | None = None
+from .study import PolicyPlan, Protection
 
 
 class Source(Part):
@@ -65,6 +57,8 @@ class Church(Part):
     bouwjaar: AnyYear | None = None
     architect: Text | None = None
     statuut: Annotated[str | None, Word(*words.STATUSES)] = None
+    bescherming: Annotated[tuple[Protection, ...], Listed("lijst-blokken")] = ()
+    kerkenbeleidsplan: PolicyPlan | None = None
     oppervlakte: Area | None = None
     hoogte: Height | None = None
     type: Annotated[str | None, Word(*words.CHURCH_TYPES)] = None

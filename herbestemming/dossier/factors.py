@@ -36,7 +36,7 @@ def times(one: Factor, other: Factor) -> Factor:
     """The product of two independent factors."""
     value = one.value * other.value
     return Factor(
-        low=value * (1 - math.hypot(_below(one), _below(other))) if value else 0.0,
+        low=value * max(0.0, 1 - math.hypot(_below(one), _below(other))),
         value=value,
         high=value * (1 + math.hypot(_above(one), _above(other))) if value else 0.0,
         unit=product(one.unit, other.unit),

@@ -71,7 +71,10 @@ def stack(
         locate(under, root)
         for name in church_layers(root):
             under = _on(under, _layer(library, name, faults), faults)
+        scenarios = root.pop("scenarios", None)  # these have layers of their own
         root = _on(under, root, faults)
+        if scenarios is not None:
+            root["scenarios"] = scenarios
     spaces, elements = _block(_block(root, "kerk"), "ruimten"), _block(root, "elementen")
     fit = Adapting(frozenset(elements), tuple(spaces))
     archetypes = Archetypes(library, open_file, faults, own)

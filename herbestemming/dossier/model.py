@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from .church import Assumptions, Church, Commission, Element, Party, Source
+from .church import Assumptions, Church, Element, Party, Source
 from .fields import Part, Text, Word
-from .groups import Named
+from .groups import Listed, Named
 from .scenario import Scenario
+from .study import Commission, Event, Need, NextStep, Photo, Requirements, Risks
+
+_NO_COMMISSION = Commission.model_construct()
 
 
 class Dossier(Part):
@@ -23,13 +26,19 @@ class Dossier(Part):
     dossier: Annotated[str, Word("1")] = "1"
     kader: Text | None = None
     kennis: Text | None = None
-    opdracht: Commission
+    opdracht: Commission = _NO_COMMISSION
     kerk: Church
+    geschiedenis: Annotated[tuple[Event, ...], Listed("lijst-blokken")] = ()
+    behoefte: Need | None = None
+    randvoorwaarden: Requirements = {}
     bronnen: Annotated[dict[str, Source], Named()] = {}
     elementen: Annotated[dict[str, Element], Named()]
     partijen: Annotated[dict[str, Party], Named()]
     uitgangspunten: Assumptions
     scenarios: Annotated[dict[str, Scenario], Named()]
+    risicos: Risks = {}
+    vervolg: Annotated[tuple[NextStep, ...], Listed("lijst-blokken")] = ()
+    fotos: Annotated[dict[str, Photo], Named()] = {}
 
     @property
     def years(self) -> range:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from herbestemming.knowledge.library import Library
-from herbestemming.notation.faults import DossierError, Fault, FaultList, printable
+from herbestemming.notation.faults import DossierError, Fault, FaultList, Place, printable
 from herbestemming.notation.figures import Getal
 from herbestemming.notation.nodes import Block, read_yaml
 
 from .checks import check
+from .checks_of_study import check_photos
 from .fields import Reading
 from .filled import Filled
 from .formulas import evaluate
@@ -19,6 +20,7 @@ from .framework import Framework
 from .layers import stack
 from .model import Dossier
 from .opening import Opening, check_version, open_framework
+from .protection import settle_status
 from .resolve import resolve
 from .sources import source_kinds, spread_sources
 from .tables import read_element_table, read_tables
@@ -55,6 +57,12 @@ class Case:
     own: frozenset[str] = frozenset()
     library: Library = field(repr=False, default_factory=Library)
 
+    def is_own(self, place: Place | None) -> bool:
+        """Whether the consultant wrote what stands in a place, rather than the knowledge base."""
+        if place is None:
+            return False
+        return place.file in self.own or not self.library.holds(place.file)
+
 
 def read_dossier(
     path: str | Path,
@@ -79,20 +87,22 @@ def read_dossier(
     root = read_yaml(file, name, faults)
     check_version(root, "dossier", faults)
     spread_sources(root)
+    settle_status(root)
     opening = Opening(file, faults)
     library = opening.library(root, None if knowledge is None else Path(knowledge))
     given = None if framework is None else Path(framework)
     kader = open_framework(root, opening, library, given, kader_faults)
     own = {name}
-    tables = read_element_table(root, file, faults)
+    tables = read_element_table(root, file, faults, own)
     stacked = stack(root, library, opening, faults, own, tuple(map(Path, scenarios)))
     root = stacked.root
-    tables += read_tables(root, file, faults)
+    tables += read_tables(root, file, faults, own)
     if stacked.year is not None:
         evaluate(root, stacked.year, library, source_kinds(root), faults)
     filled = (*tables, *stacked.dropped, *resolve(root, faults))
     dossier = validate(Dossier, root, Reading(faults, source_kinds(root)))
     check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
+    check_photos(root, opening, faults)
     for fault in kader_faults:
         faults.put(fault)
     if dossier is None or kader is None or faults.blocking:

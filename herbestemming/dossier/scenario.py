@@ -28,6 +28,7 @@ from .quantities import (
     UnitPrice,
     Year,
 )
+from .study import Risks
 from .upkeep import Upkeep
 
 
@@ -196,3 +197,4 @@ class Scenario(Part):
     gebruiken: Annotated[dict[str, Use], Named()] = {}
     overdrachten: Annotated[dict[str, Transfer], Named()] = {}
     financiering: Annotated[dict[str, Financing], Named()] = {}
+    risicos: Risks = {}

@@ -28,7 +28,7 @@ _BESIDE = (SHEET, COLUMNS, "bron", "soort-cijfer")
 _RULES = {LINES: f"scenarios.*.ingrepen.*.raming.{LINES}", TABLE: f"elementen.{TABLE}"}
 
 
-def read_tables(root: Block, file: Path, faults: FaultList) -> tuple[Filled, ...]:
+def read_tables(root: Block, file: Path, faults: FaultList, own: set[str]) -> tuple[Filled, ...]:
     """Replace every table that a dossier names by what it holds, in place.
 
     Before layers are merged for `elementen` (`read_element_table`), so that archetypes know
@@ -38,20 +38,23 @@ def read_tables(root: Block, file: Path, faults: FaultList) -> tuple[Filled, ...
         root: the dossier.
         file: where it is: tables lie in its folder.
         faults: collects what is wrong with the tables.
+        own: collects the names of files that the consultant wrote.
 
     Returns:
         What the tables left open, and what was taken.
     """
-    reader = _Reader(root, Opening(file, faults), faults)
+    reader = _Reader(root, Opening(file, faults), faults, own)
     reader.read_elements()
     for works in _works(root):
         reader.read_estimate(works)
     return tuple(reader.filled)
 
 
-def read_element_table(root: Block, file: Path, faults: FaultList) -> tuple[Filled, ...]:
+def read_element_table(
+    root: Block, file: Path, faults: FaultList, own: set[str]
+) -> tuple[Filled, ...]:
     """Replace the table that `elementen` names; see `read_tables`."""
-    reader = _Reader(root, Opening(file, faults), faults)
+    reader = _Reader(root, Opening(file, faults), faults, own)
     reader.read_elements()
     return tuple(reader.filled)
 
@@ -71,10 +74,11 @@ def _blocks(node: Node | None) -> Iterator[Block]:
 class _Reader:
     """Reads the tables of one dossier."""
 
-    def __init__(self, root: Block, opening: Opening, faults: FaultList) -> None:
+    def __init__(self, root: Block, opening: Opening, faults: FaultList, own: set[str]) -> None:
         self.root = root
         self.opening = opening
         self.faults = faults
+        self.own = own
         self.filled: list[Filled] = []
 
     def read_elements(self) -> None:
@@ -179,6 +183,8 @@ class _Reader:
         if opened is None or words is None:
             return None
         grid = read_table(Source(*opened, named, sheet, words.fit, self.faults))
+        if grid is not None:
+            self.own.add(grid.rows[0][0].place.file)
         columns = beside.get(COLUMNS)
         named_columns = columns if isinstance(columns, Block) else Block()
         read = None if grid is None else understand(grid, words, named, named_columns, self.faults)

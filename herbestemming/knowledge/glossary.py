@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from .data import load
+
+_FILE = "begrippen.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,12 @@ class Term:
 @cache
 def glossary() -> dict[str, Term]:
     """All terms by key, in order of the file."""
+    return {key: Term(sleutel=key, **_fields(entry)) for key, entry in load(_FILE).items()}
+
+
+def _fields(entry: dict[str, Any]) -> dict[str, Any]:
     return {
-        key: Term(
-            sleutel=key,
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in entry.items()
-            },
-        )
-        for key, entry in load("begrippen.yaml").items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()
     }
 
 

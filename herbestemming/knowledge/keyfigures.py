@@ -135,6 +135,7 @@ class _File:
         if other is not None and other.eenheid != own.eenheid:
             place, path = own.node["eenheid"].place, own.node["eenheid"].path
             self._faults.add("D084", place, path, found=own.eenheid, expected=other.eenheid)
+            self._known[key] = None  # told
 
     def _block(self, top: Block, key: str) -> Block:
         found = top.get(key)

@@ -47,6 +47,11 @@ class Library:
         """The names of all archetypes, in order of the alphabet."""
         return tuple(sorted(set(self._archetypes())))
 
+    def holds(self, name: str) -> bool:
+        """Whether messages name a file of the knowledge base so."""
+        folders = ("kennis", "scenarios", *([self.name] if self.own is not None else []))
+        return name.startswith(tuple(f"{folder}/" for folder in folders))
+
     def _archetypes(self) -> Iterator[str]:
         for folder in (scenarios_folder(), self.own and self.own / "scenarios"):
             if folder and folder.is_dir():

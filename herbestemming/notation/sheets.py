@@ -135,10 +135,9 @@ class _Workbook:
 
     def _rows(self, name: str) -> Iterator[Row]:
         written = repeat(()) if self.formulas is None else _cells(self.formulas, name)
+        both = zip(_cells(self.values, name), written, strict=False)
         try:
-            for line, (row, formulas) in enumerate(
-                zip(_cells(self.values, name), written), start=1
-            ):
+            for line, (row, formulas) in enumerate(both, start=1):
                 pairs = list(zip_longest(row, formulas))
                 while pairs and all(one is None or one.value is None for one in pairs[-1]):
                     pairs.pop()

@@ -110,10 +110,10 @@ class Source:
 
     def bytes(self, most: int) -> bytes | None:
         """What stands in the file, or None when a fault was told."""
-        if self.file.is_dir():
-            self.tell("D002")
-            return None
         try:
+            if self.file.is_dir():
+                self.tell("D002")
+                return None
             with self.file.open("rb") as stream:
                 raw = stream.read(most + 1)
         except FileNotFoundError:

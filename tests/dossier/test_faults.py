@@ -19,7 +19,7 @@ BASE = (HERE / "basis.yaml").read_text("utf-8")
 FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 CASES = [
     case
-    for name in ("fouten.yaml", "fouten-tabellen.yaml")
+    for name in ("fouten.yaml", "fouten-tabellen.yaml", "fouten-kengetallen.yaml")
     for case in yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]
 
@@ -69,6 +69,7 @@ def test_what_is_wrong_is_said_in_full(case: dict[str, object]) -> None:
     text = str(case.get("tekst", changed(BASE, case.get("vervang", {}))))
     Path("kader.yaml").write_text(changed(FRAMEWORK, case.get("kader", {})), "utf-8")
     for name, content in case.get("bestanden", {}).items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(content, "utf-8")
     if case.get("leesbaar") == "ja":
         said = read(text).warnings

@@ -129,11 +129,12 @@ def decision_lead(assessment: Assessment) -> Finding:
         return say("plaats", "geen-scenario", words)
     if not standing.running:
         return together(*_all_out(standing))
+    out = _others_out(standing)
     if not standing.leaders:
         best = standing.running[0]
-        return together(_place_in_selection(best), kept(best), yearly_cost(best), caveat(best))
+        return together(out, _place_in_selection(best), kept(best), yearly_cost(best), caveat(best))
     if len(standing.leaders) > 1:
-        return together(_tied(standing), _tied_gaps(standing), _others_out(standing))
+        return together(out, _tied(standing), _tied_gaps(standing))
     best = standing.leaders[0]
     opening = first(
         (standing.only_nul, "enkel-nul"),
@@ -142,6 +143,7 @@ def decision_lead(assessment: Assessment) -> Finding:
         (True, "eerste"),
     )
     return together(
+        out,
         say("plaats", opening, words),
         kept(best),
         yearly_cost(best),
@@ -154,6 +156,11 @@ def _all_out(standing: Standing) -> Iterator[Finding]:
     rules = standing.assessment.case.framework.onderhoud
     decayed = [one for one in standing.out if one.exclusion("verval")]
     forbidden = [one for one in standing.out if one.exclusion("kader")]
+    for kind, what in (("wet", Outlook.by_law), ("ruimte", Outlook.lacks), ("weigering", _refused)):
+        out = [one for one in standing.out if one.exclusion(kind)]
+        if out:
+            told = listed(list(dict.fromkeys(map(what, out))))
+            yield say("uitsluiting", kind, {"wie": _who(standing, out), "wat": told})
     if decayed:
         keys = {
             kind.element: None
@@ -169,10 +176,14 @@ def _all_out(standing: Standing) -> Iterator[Finding]:
         }
         yield say("uitsluiting", "verval", words)
     if forbidden:
-        losses = listed(list(dict.fromkeys(one.forbidden() for one in forbidden)))
+        losses = listed(list(dict.fromkeys(one.losses("kader") for one in forbidden)))
         words = {"wie": _who(standing, forbidden), "verliezen": losses}
         yield say("uitsluiting", "kader", words)
     yield say("uitsluiting", "verder", {})
+
+
+def _refused(one: Outlook) -> str:
+    return one.losses("weigering")
 
 
 def _who(standing: Standing, out: list[Outlook]) -> str:
@@ -218,7 +229,7 @@ def _remark(standing: Standing) -> Finding | None:
         (second is not None, "nipt"),
         (True, ""),
     )
-    return say("voorbehoud", pattern, _words(standing)) if pattern else _others_out(standing)
+    return say("voorbehoud", pattern, _words(standing)) if pattern else None
 
 
 # what is asked ------------------------------------------------------------------------------
@@ -262,13 +273,16 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
 def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
     dossier = standing.assessment.case.dossier
     found = [(one, exclusion) for one in standing.out for exclusion in one.result.exclusions]
+    for kind in ("wet", "ruimte"):
+        if any(exclusion.kind == kind for _, exclusion in found):
+            yield say("gevraagd", kind, {})
     decayed = dict.fromkeys(
         exclusion.element for _, exclusion in found if exclusion.kind == "verval"
     )
     if decayed:
         names = listed([element(dossier, key) for key in decayed])
         yield say("gevraagd", "verval", {"element": names})
-    forbidden = [(one, exclusion) for one, exclusion in found if exclusion.kind == "kader"]
+    forbidden = [pair for pair in found if pair[1].kind in ("weigering", "kader")]
     for one, exclusion in forbidden[:2]:
         words = {
             "element": element(dossier, exclusion.element),

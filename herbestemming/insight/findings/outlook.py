@@ -9,11 +9,12 @@ from herbestemming.appraisal.collect import REFERENCE
 from herbestemming.appraisal.results import Assessment, Exclusion, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
-from herbestemming.notation.dutch import enumerate_words
+from herbestemming.notation.dutch import enumerate_words, number
 
 from .wording import (
     Comparison,
     capital,
+    catalogue,
     compare,
     count,
     listed,
@@ -26,7 +27,6 @@ from .wording import (
 )
 
 NUL = "nul"
-KINDS = ("verval", "kader")
 
 
 def element(dossier: Dossier, key: str) -> str:
@@ -83,7 +83,8 @@ class Outlook:
 
     def causes(self) -> str:
         """The kinds of its exclusions: ``verval en het kader``."""
-        known = [one.kind if one.kind in KINDS else "anders" for one in self.result.exclusions]
+        kinds = dict.fromkeys(one.kind for one in self.result.exclusions)
+        known = [kind if f"door-{kind}" in catalogue()["woorden"] else "anders" for kind in kinds]
         return enumerate_words([phrase(f"door-{kind}") for kind in dict.fromkeys(known)])
 
     def excluded_element(self, kind: str) -> str:
@@ -96,8 +97,8 @@ class Outlook:
         years = [one.year for one in self.result.exclusions if one.year is not None]
         return str(min(years, default=self.first_year))
 
-    def forbidden(self) -> str:
-        """The interventions the framework does not allow, with what is lost."""
+    def losses(self, kind: str) -> str:
+        """The interventions that an exclusion of a kind is about, with what is lost."""
         return listed(
             [
                 phrase(
@@ -106,9 +107,42 @@ class Outlook:
                     element=element(self.dossier, one.element),
                 )
                 for one in self.result.exclusions
-                if one.kind == "kader"
+                if one.kind == kind and one.intervention
             ]
         )
+
+    def by_law(self) -> str:
+        """What the law does not allow, with where that stands."""
+        told = [
+            phrase(
+                "wet-onderdeel" if one.element else "wet-sloop",
+                element=element(self.dossier, one.element) if one.element else "",
+                grond=one.ground,
+            )
+            for one in self.result.exclusions
+            if one.kind == "wet"
+        ]
+        return listed(list(dict.fromkeys(told)))
+
+    def lacks(self) -> str:
+        """What uses need and their spaces do not offer."""
+        return listed(
+            [
+                phrase(
+                    f"tekort-{one.need}",
+                    gebruik=self.use(one.use or ""),
+                    gevraagd=number(one.asked, 1),
+                    geboden=number(one.offered, 1),
+                )
+                for one in self.result.exclusions
+                if one.kind == "ruimte"
+            ]
+        )
+
+    def use(self, key: str) -> str:
+        """Name of a use, quoted."""
+        found = self.result.appraisal.scenario.gebruiken.get(key)
+        return quoted((found and found.naam) or in_words(key))
 
     def intervention(self, key: str) -> str:
         """Name of an intervention, without quotation marks."""
@@ -242,7 +276,11 @@ class Outlook:
             "verval_element": self.excluded_element("verval"),
             "verval_jaar": self.decay_year(),
             "kader_element": self.excluded_element("kader"),
-            "kader_verlies": self.forbidden(),
+            "kader_verlies": self.losses("kader"),
+            "weigering_element": self.excluded_element("weigering"),
+            "weigering_verlies": self.losses("weigering"),
+            "wet_wat": self.by_law(),
+            "ruimte_wat": self.lacks(),
             "oorzaken": self.causes(),
         }
 

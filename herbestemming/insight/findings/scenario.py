@@ -8,6 +8,7 @@ from herbestemming.notation.dutch import enumerate_words, fixed, percent
 from .outlook import Outlook, Standing, party
 from .wording import (
     Finding,
+    catalogue,
     compare,
     count,
     first,
@@ -28,6 +29,7 @@ def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
     against = standing.against_nul(one, "netto_jaarkost_met_achterstand")
     pattern = first(
         *_barriers(one),
+        (result.reference, "vergelijkingspunt"),
         (one.is_nul, f"nul-{backlog(one)}"),
         (True, against),
     )
@@ -48,12 +50,12 @@ def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
 
 def _barriers(one: Outlook) -> list[tuple[bool, str]]:
     """What keeps a scenario from being called feasible, the gravest first."""
-    decayed, forbidden = one.exclusion("verval"), one.exclusion("kader")
+    kinds = {exclusion.kind for exclusion in one.result.exclusions}
     return [
         (one.result.excluded and not one.result.funded, "uitgesloten-tekort"),
-        (decayed is not None and forbidden is not None, "verval-en-kader"),
-        (decayed is not None, "verval"),
-        (forbidden is not None, "kader"),
+        (kinds == {"verval", "kader"}, "verval-en-kader"),
+        (len(kinds) > 1, "uitgesloten"),
+        *((kinds == {kind}, kind) for kind in catalogue()["scenario-titel"]),
         (one.result.excluded, "uitgesloten"),
         (not one.result.funded, "tekort"),
         (one.closes is not None, "sluit"),
@@ -96,6 +98,7 @@ def place(one: Outlook) -> Finding:
     """Rank and score of a scenario that is not excluded."""
     running = one.assessment.ranked
     pattern = first(
+        (one.result.reference, "vergelijkingspunt"),
         (not Standing(one.assessment).complete, "rang-selectie"),
         (sum(other.rank == one.result.rank for other in running) > 1, "rang-gedeeld"),
         (True, "rang"),
@@ -108,12 +111,11 @@ def exclusions(one: Outlook) -> list[Finding]:
     """Why a scenario is out, each kind on its own."""
     rules = one.assessment.case.framework.onderhoud
     words = one.words() | {"deel": percent(rules.sluiting_vanaf_deel.value)}
-    decayed, forbidden = one.exclusion("verval"), one.exclusion("kader")
-    patterns = [
-        (decayed is not None, "een-verval"),
-        (forbidden is not None, "een-ook-kader" if decayed else "een-kader"),
-    ]
-    return [say("uitsluiting", pattern, words) for holds, pattern in patterns if holds]
+    kinds = list(dict.fromkeys(exclusion.kind for exclusion in one.result.exclusions))
+    first_one, others = kinds[:1], kinds[1:]
+    patterns = [*(f"een-{kind}" for kind in first_one), *(f"een-ook-{kind}" for kind in others)]
+    known = catalogue()["uitsluiting"]
+    return [say("uitsluiting", pattern, words) for pattern in patterns if pattern in known]
 
 
 def kept(one: Outlook) -> Finding:

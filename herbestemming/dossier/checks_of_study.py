@@ -1,0 +1,75 @@
+"""What must fit together in the rest of a study: protection, history, photographs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from herbestemming.notation.faults import FaultList, wording
+from herbestemming.notation.nodes import Block, Items, Leaf
+
+from .opening import Opening, is_device
+from .protection import check_protection
+from .view import View, blocks
+
+MAX_BYTES = 40_000_000
+_BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+
+
+def check_study(view: View) -> None:
+    """Run all checks on the rest of a study."""
+    check_protection(view)
+    _check_history(view)
+
+
+def _check_history(view: View) -> None:
+    """Every event has its time: a year or a period."""
+    listed = view.root.get("geschiedenis")
+    for one in listed if isinstance(listed, Items) else ():
+        if not isinstance(one, Block) or one.suspect:
+            continue
+        given = [key for key in ("jaar", "periode") if key in one]
+        if len(given) != 1:
+            found = wording("en").join(given) or wording("geen-van-beide")
+            view.faults.add("D118", one.place, one.path, found=found)
+
+
+def check_photos(root: Block, opening: Opening, faults: FaultList) -> None:
+    """Every photograph lies in the dossier's folder, and is one that can be shown.
+
+    Args:
+        root: the dossier.
+        opening: knows what lies in its folder.
+        faults: collects what is wrong.
+    """
+    for _, photo in blocks(root.get("fotos")):
+        named = photo.get("bestand")
+        if not isinstance(named, Leaf) or named.null or not named.strip():
+            continue  # the model tells that
+        file = opening.inside(named.strip())
+        if file is None:
+            faults.add("D043", named.place, named.path, found=named)
+        elif is_device(file):
+            reason = wording("geen-bestand")
+            faults.add("D004", named.place, named.path, reason=reason)
+        elif not _is_there(file):
+            faults.add("D116", named.place, named.path, found=named)
+        elif not _is_photo(file):
+            most = MAX_BYTES // 1_000_000
+            faults.add("D117", named.place, named.path, found=named, most=most)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def _is_photo(file: Path) -> bool:
+    """Whether a file begins as a JPEG or a PNG does, whatever its name, and is not too large."""
+    try:
+        with file.open("rb") as stream:
+            begin = stream.read(8)
+        return begin.startswith(_BEGINS) and file.stat().st_size <= MAX_BYTES
+    except OSError:
+        return False

@@ -1,0 +1,61 @@
+"""Protection and its shorthand: `statuut` stands for one protection that covers all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from herbestemming.knowledge.words import PROTECTIONS, STATUSES
+from herbestemming.notation.faults import wording
+from herbestemming.notation.nodes import Block, Items, Leaf, leaf
+
+from .view import View
+
+MONUMENT, NOTHING = STATUSES[0], STATUSES[-1]
+
+
+def settle_status(root: Block) -> None:
+    """Fill in `kerk.statuut` where it is left out and a protection covers all: the heaviest."""
+    church = root.get("kerk")
+    if not isinstance(church, Block) or "statuut" in church:
+        return
+    whole = {str(kind): kind for kind, extent in _protections(church) if not extent}
+    heaviest = next((one for one in PROTECTIONS if one in whole and one in STATUSES), None)
+    if heaviest is not None:
+        path = f"{church.path}.statuut" if church.path else "kerk.statuut"
+        church["statuut"] = leaf(heaviest, whole[heaviest].place, path)
+
+
+def check_protection(view: View) -> None:
+    """What a protection covers must be there, and its shorthand must say the same."""
+    church = view.block("kerk")
+    protections = list(_protections(church))
+    for _, extent in protections:
+        view.refer_all(extent, view.known("elementen"), "onderdeel")
+    status = church.get("statuut")
+    if not isinstance(status, Leaf) or not protections:
+        return
+    for kind, extent in protections:
+        if status == NOTHING:
+            key = "statuut-niets"
+        elif not extent and kind == MONUMENT and status != MONUMENT:
+            key = "statuut-geheel"
+        elif extent and kind == status and not _covered(protections, kind):
+            key = "statuut-deel"
+        else:
+            continue
+        words = {"found": status, "what": wording(key, kind=kind)}
+        view.faults.add("D115", status.place, status.path, also=kind.place, **words)
+        return
+
+
+def _protections(church: Block) -> Iterator[tuple[Leaf, Items | None]]:
+    """Every protection that can be read: its kind, and what it covers where that is not all."""
+    listed = church.get("bescherming")
+    for one in listed if isinstance(listed, Items) else ():
+        if isinstance(one, Block) and isinstance(kind := one.get("soort"), Leaf):
+            extent = one.get("omvang")
+            yield kind, extent if isinstance(extent, Items) else None
+
+
+def _covered(protections: list[tuple[Leaf, Items | None]], kind: Leaf) -> bool:
+    return any(other == kind and not extent for other, extent in protections)

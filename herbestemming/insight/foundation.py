@@ -1,0 +1,215 @@
+"""What an outcome rests on: the consultant's own figures, or the knowledge base.
+
+A dossier of ten lines gives an outcome too. How much of it is the consultant's own stands beside
+it, how far it can lie off, and which lines are worth finding out next.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from herbestemming.appraisal import Assessment
+from herbestemming.appraisal.results import ScenarioResult
+from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread
+from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
+from herbestemming.notation import Getal
+from herbestemming.notation.merging import children
+from herbestemming.notation.nodes import Block, Leaf, Node
+
+from .causes import figures_behind
+from .findings.wording import catalogue
+
+MEASURE = "netto_jaarkost_met_achterstand"
+OPEN = ("kengetal", "aanname")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line that is a key figure or an assumption, and that much depends on.
+
+    Attributes:
+        figure: the figure that was taken.
+        name: what it is, in Dutch.
+        share: share of the spread that it explains, mean over the scenarios, 0…1.
+    """
+
+    figure: Getal
+    name: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """What the outcome of a dossier rests on.
+
+    Attributes:
+        money: share of the money that moves, discounted, that rests on own figures, 0…1.
+        essence: share of the heritage value whose grades and effects are own, 0…1.
+        spread: share of the spread of the yearly cost that own figures cause, 0…1; None where
+            nothing is uncertain.
+        bands: per scenario, where `MEASURE` lies in the fixed batch of worlds.
+        open_lines: the lines to find out next, the most telling first.
+    """
+
+    money: float
+    essence: float
+    spread: float | None
+    bands: dict[str, Band]
+    open_lines: tuple[OpenLine, ...]
+
+    @cached_property
+    def grade(self) -> str:
+        """A word of the catalogue, by the share of money and essence that is own."""
+        known = (self.money + self.essence) / 2
+        rungs: list[dict[str, Any]] = catalogue()["onderbouwing"]["graden"]
+        return next(str(one["graad"]) for one in rungs if known >= one["vanaf"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The foundation as plain data with Dutch keys, for ``beoordeel --json``."""
+        return {
+            "graad": self.grade,
+            "geld": round(self.money, 4),
+            "essentie": round(self.essence, 4),
+            "spreiding": None if self.spread is None else round(self.spread, 4),
+            "doorrekeningen": WORLDS,
+            "maat": MEASURE,
+            "banden": {
+                key: {name: round(getattr(band, name), 2) for name in ("p10", "p50", "p90")}
+                for key, band in self.bands.items()
+            },
+            "uit_te_zoeken": [
+                {"pad": one.figure.path, "naam": one.name, "aandeel": round(one.share, 4)}
+                for one in self.open_lines
+            ],
+        }
+
+
+def foundation(assessment: Assessment) -> Foundation:
+    """What an assessment rests on; appraises the fixed batch of worlds twice."""
+    case = assessment.case
+    own = {path for path, figure in case.figures.items() if case.is_own(figure.place)}
+    whole = spread(case)
+    return Foundation(
+        money=_mean(_money(assessment, one) for one in assessment.scenarios),
+        essence=_mean(_essence(assessment, one) for one in assessment.scenarios),
+        spread=_share_of_spread(whole, spread(case, own)),
+        bands={key: bands[MEASURE] for key, bands in whole.bands.items() if MEASURE in bands},
+        open_lines=tuple(_open_lines(assessment, whole)),
+    )
+
+
+def _mean(values: Iterator[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found) if found else 0.0
+
+
+# money --------------------------------------------------------------------------------------
+
+
+def _money(assessment: Assessment, result: ScenarioResult) -> float:
+    """Of every movement counts the share of the figures behind it that is own."""
+    case, first = assessment.case, assessment.case.dossier.years[0]
+    rate = case.dossier.uitgangspunten.discontovoet.value
+    shares: dict[str, float] = {}
+    moved = own = 0.0
+    for entry in result.ledger:
+        if entry.cause not in shares:
+            behind = figures_behind(case, result, entry.cause)
+            known = sum(case.is_own(figure.place) for figure in behind)
+            shares[entry.cause] = known / len(behind) if behind else 0.0
+        amount = abs(entry.amount) * (1 + rate) ** (first - entry.year)
+        moved += amount
+        own += amount * shares[entry.cause]
+    return own / moved if moved else 0.0
+
+
+# essence ------------------------------------------------------------------------------------
+
+
+def _essence(assessment: Assessment, result: ScenarioResult) -> float:
+    """Of every element counts the share of its grades and of the effects on it that is own."""
+    case = assessment.case
+    weight = own = 0.0
+    for element in result.elements:
+        words = [
+            *_leaves(_at(case.resolved, "elementen", element.key, "waarden")),
+            *_effects(_at(case.resolved, "scenarios", result.key, "ingrepen"), element.key),
+        ]
+        if words:
+            weight += element.weight
+            own += element.weight * sum(case.is_own(one.place) for one in words) / len(words)
+    return own / weight if weight else 0.0
+
+
+def _effects(interventions: Node | None, element: str) -> Iterator[Leaf]:
+    for _, works in children(interventions) if interventions is not None else ():
+        yield from _leaves(_at(works, "erfgoed", element))
+
+
+def _at(node: Node | None, *keys: str) -> Node | None:
+    for key in keys:
+        node = node.get(key) if isinstance(node, Block) else None
+    return node
+
+
+def _leaves(node: Node | None) -> Iterator[Leaf]:
+    for _, child in children(node) if node is not None else ():
+        if isinstance(child, Leaf):
+            yield child
+
+
+# spread -------------------------------------------------------------------------------------
+
+
+def _share_of_spread(whole: Spread, own: Spread) -> float | None:
+    """Which share of the variance own figures cause, by the widths between p10 and p90."""
+    shares = []
+    for key, bands in whole.bands.items():
+        width = _width(bands.get(MEASURE))
+        if width > 0:
+            shares.append(min(1.0, (_width(own.bands[key].get(MEASURE)) / width) ** 2))
+    return sum(shares) / len(shares) if shares else None
+
+
+def _width(band: Band | None) -> float:
+    return band.p90 - band.p10 if band else 0.0
+
+
+def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
+    """Key figures and assumptions, by the share of the spread they explain over all scenarios."""
+    explained: defaultdict[str, float] = defaultdict(float)
+    for measures in whole.influence.values():
+        for path, share in measures.get(MEASURE, {}).items():
+            explained[path] += share / len(whole.influence)
+    figures = assessment.case.figures
+    told = sorted(
+        (path for path in explained if _can_be_found_out(figures[path], explained[path])),
+        key=lambda path: -explained[path],
+    )
+    for path in told[: int(catalogue()["onderbouwing"]["regels"])]:
+        yield OpenLine(figures[path], line_name(assessment, path), explained[path])
+
+
+def _can_be_found_out(figure: Getal, explained: float) -> bool:
+    """The starting points say how the years will go: nobody can go and look."""
+    told = explained > NOISE and figure.kind in OPEN
+    return told and not figure.path.startswith("uitgangspunten.")
+
+
+def line_name(assessment: Assessment, path: str) -> str:
+    """What a figure is, from large to small: *dak: hoeveelheid*, *wonen: huur, bedrag*."""
+    dossier = assessment.case.dossier
+    group, key, *rest = path.split(".")
+    words = [in_words(one) for one in rest if not one.isdigit()]
+    if group == "elementen":
+        return f"{element_name(dossier, key)}: {', '.join(words)}"
+    if group == "scenarios" and len(rest) > 1:
+        parts = getattr(dossier.scenarios[key], rest[0], None)
+        part = own_name(parts, rest[1]) if isinstance(parts, dict) else None
+        shown = ", ".join([part or words[1], *words[2:]])
+        return f"{scenario_name(dossier, key)}: {shown}"
+    return ": ".join([", ".join([in_words(key), *words[:-1]]), *words[-1:]])
