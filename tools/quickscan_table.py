@@ -25,6 +25,7 @@ from herbestemming.dossier import read_dossier
 
 ROOT = Path(__file__).parents[1]
 SCANS = ROOT / "examples" / "snelscans.yaml"
+KEY_FIGURES = ROOT / "herbestemming" / "knowledge" / "data" / "kengetallen"
 PAGE = ROOT / "docs" / "kwaliteit-kennis.md"
 BLOCK = re.compile(r"(<!-- snelscan -->\n).*?(\n<!-- /snelscan -->)", re.DOTALL)
 NEAR = 0.25  # a quick scan within a quarter of what was published is a hit
@@ -42,7 +43,8 @@ class Scan:
         sum: the published sum as it is written there.
         expected: what the quick scan gives, in euro of the year of publication.
         spread: its p10 and p90; None when there are none.
-        independent: whether no figure that the scan rests on comes from the same page.
+        independent: whether the key figures nowhere mention this church, as source or as
+            something they were measured against.
     """
 
     church: str
@@ -87,7 +89,6 @@ def _scans(written: dict[str, Any]) -> Iterator[Scan]:
         appraised = {year: _appraise(church, case, year) for year in years}
         for scenario, one in case["sommen"].items():
             result = appraised[one["jaar"]]
-            urls = {source.url for source in result.case.dossier.bronnen.values()}
             yield Scan(
                 church=church,
                 case=case,
@@ -95,8 +96,14 @@ def _scans(written: dict[str, Any]) -> Iterator[Scan]:
                 sum=one,
                 expected=_measured(result, scenario, one["meet"]),
                 spread=_spread(result, scenario, one["meet"]),
-                independent=one["bron"] not in urls,
+                independent=case["zoekwoord"].lower() not in _key_figures(),
             )
+
+
+@cache
+def _key_figures() -> str:
+    """All that the key figures say, with their sources and notes, in lower case."""
+    return "\n".join(file.read_text("utf-8") for file in KEY_FIGURES.glob("*.yaml")).lower()
 
 
 def _appraise(church: str, case: dict[str, Any], year: int) -> Assessment:

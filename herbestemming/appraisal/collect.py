@@ -132,7 +132,9 @@ def _years(one: Appraisal) -> list[YearResult]:
     course, names = one.course, one.fabric.names
 
     def by_element(array: Array, y: int) -> dict[str, float]:
-        return dict(zip(names, map(float, array[y, 0]), strict=True))
+        """What is recorded of each element that is there."""
+        recorded = zip(names, array[y, 0], course.there[y, 0], strict=True)
+        return {name: float(value) for name, value, there in recorded if there}
 
     return [
         YearResult(

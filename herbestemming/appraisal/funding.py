@@ -38,15 +38,20 @@ def movements(timeline: Timeline, scenario: Scenario) -> Iterator[Movement]:
 
 
 def premium(timeline: Timeline, scenario: Scenario, part: Premium) -> Array:
-    """A percentage of the accepted estimate when applied for, at most the ceiling: ``(W,)``."""
+    """A percentage of the accepted estimate when applied for, at most the ceiling: ``(W,)``.
+
+    Nothing where the estimate stays below the threshold (*ondergrens*).
+    """
     inputs = timeline.inputs
     base = np.zeros(inputs.count)
     applied = np.rint(inputs[part.aanvraag])
     for key in part.grondslag:
         works = scenario.ingrepen[key]
         assert isinstance(works, Intervention)
-        base = base + accepted_estimate(inputs, works) * timeline.index_in(works.index, applied)
-    return np.minimum(inputs[part.percentage] * base, inputs.optional(part.plafond, np.inf))
+        accepted = accepted_estimate(inputs, works, part.algemene_kosten, part.buiten_grondslag)
+        base = base + accepted * timeline.index_in(works.index, applied)
+    amount = np.minimum(inputs[part.percentage] * base, inputs.optional(part.plafond, np.inf))
+    return np.where(base < inputs.optional(part.ondergrens, 0.0), 0.0, amount)
 
 
 def own_money(timeline: Timeline, scenario: Scenario, party: str) -> Array:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from herbestemming.dossier import Scenario
 from herbestemming.dossier.scenario import EstimateLine, Intervention, Purchase
+from herbestemming.notation.figures import Getal
 
 from .ledger import NOTARY, SELLER, SUPPLIERS, TAX, Movement
 from .timeline import Timeline
@@ -56,12 +57,22 @@ def works_cost(inputs: Inputs, works: Intervention) -> tuple[Array, Array]:
     return cost, tax
 
 
-def accepted_estimate(inputs: Inputs, works: Intervention) -> Array:
-    """Base of a premium (*aanvaarde raming*): with fees, no VAT, no contingency: ``(W,)``."""
+def accepted_estimate(
+    inputs: Inputs, works: Intervention, general: Getal | None = None, outside: Collection[str] = ()
+) -> Array:
+    """Base of a premium (*aanvaarde raming*): with fees, no VAT, no contingency: ``(W,)``.
+
+    Args:
+        inputs: the figures.
+        works: what is supported.
+        general: general costs as a share of the works, in place of their fees.
+        outside: elements that are not supported; lines that name one do not count.
+    """
     base = np.zeros(inputs.count)
     for line in works.raming:
-        base = base + net_price(inputs, line)
-    return base * (1 + inputs[works.erelonen])
+        if line.onderdeel not in outside:
+            base = base + net_price(inputs, line)
+    return base * (1 + inputs[general or works.erelonen])
 
 
 def _purchase(timeline: Timeline, bought: Purchase, cause: str) -> Iterator[Movement]:

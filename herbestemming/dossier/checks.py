@@ -11,9 +11,9 @@ from herbestemming.notation.faults import FaultList, listed, wording
 from herbestemming.notation.figures import Spec, value_of
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
 
-from .checks_of_study import check_study
 from .checks_of_changes import check_changes, elements_of, spaces_of
 from .checks_of_elements import check_elements, check_units, is_ageless
+from .checks_of_study import check_study
 from .checks_of_years import check_years
 from .upkeep import FULL
 from .view import View, blocks, leaves, year
@@ -100,7 +100,10 @@ def _check_upkeep(view: View) -> None:
             keeper = upkeep.get("drager")
             for one in keeper.values() if isinstance(keeper, Block) else (keeper,):
                 view.refer(one, parties, "partij")
-            view.refer_keys(upkeep.get("budget"), parties, "partij")
+            budget = upkeep.get("budget")
+            for key, child in budget.items() if isinstance(budget, Block) else ():
+                if key != keeper:  # of the keeper it was told
+                    view.refer_key(key, child, parties, "partij")
             _check_full(view, upkeep.get("budget"))
 
 
@@ -129,6 +132,7 @@ def _check_interventions(view: View) -> None:
             lines = works.get("raming")
             for line in lines if isinstance(lines, Items) else ():
                 if isinstance(line, Block) and not line.suspect:
+                    view.refer(line.get("onderdeel"), elements, "onderdeel")
                     _check_line(view, line)
 
 
@@ -194,6 +198,8 @@ def _check_financing(view: View) -> None:
             _check_sides(view, part.get("partij"), part.get("verstrekker"))
             base = part.get("grondslag")
             view.refer_all(base, known, "ingreep")
+            elements = elements_of(view, scenario)
+            view.refer_all(part.get("buiten-grondslag"), elements, "onderdeel")
             if isinstance(base, Items) and not base:
                 found, expected = describe(base), wording("grondslag")
                 view.faults.add("D022", base.place, base.path, found=found, expected=expected)

@@ -67,14 +67,18 @@ def _check_ramp(view: View, use: Block, ramp: Node | None) -> None:
 
 
 def _check_works(view: View, scenario: Block) -> None:
-    """Works count in their years; outside these as a premium's base, or by what they promise."""
+    """Works count in their years; outside these as a premium's base, or by what they change."""
+    assert view.horizon is not None
+    first, last = view.horizon
     bases = {
         str(one)
         for _, part in blocks(scenario.get("financiering"))
         for one in leaves(part.get("grondslag"))
     }
     for key, works in blocks(scenario.get("ingrepen")):
-        counts = key in bases or bool(works.get("erfgoed"))
+        counts = key in bases or bool(works.get("erfgoed")) or bool(works.get("verwijdert"))
+        years = [found for _, found in _years(works.get("fasering"))]
+        counts = counts or (bool(works.get("voegt-toe")) and max(years, default=last) < first)
         reach = view.wait if works.get("toestand") else 0
         _check_schedule(view, works.get("fasering"), counts=counts, reach=reach)
 

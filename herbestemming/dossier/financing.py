@@ -12,19 +12,29 @@ from herbestemming.notation.nodes import Block
 
 from .fields import Names, Part, Schedule, Spread, Text, Word
 from .groups import ByKind
-from .quantities import Euro, Period, Rate, Share, Year
+from .quantities import Euro, Period, Rate, Share, Supplement, Year
 
 
 class Premium(Part):
-    """A grant as a percentage of accepted works, up to a ceiling (*premie*)."""
+    """A grant as a percentage of accepted works, up to a ceiling (*premie*).
+
+    With a dated rule (``regel``) what is left out is filled in; see `premiums`. ``algemene_kosten``
+    replaces the fees in the base, ``buiten_grondslag`` names elements whose lines do not count.
+    """
 
     soort: Literal["premie"]
     naam: Text | None = None
     van: Text
     partij: Text
     grondslag: Names
+    regel: Text | None = None
+    variant: Text | None = None
+    toeslag: Text | None = None
     percentage: Share
+    algemene_kosten: Supplement | None = None
+    ondergrens: Euro | None = None
     plafond: Euro | None = None
+    buiten_grondslag: Names = ()
     aanvraag: Year
     uitbetaling: Annotated[Schedule, Spread("D051")]
 

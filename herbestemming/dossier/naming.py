@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from . import building
 from .model import Dossier
+from .scenario import Scenario
 
 
 def in_words(key: str) -> str:
@@ -29,9 +31,10 @@ def party_name(dossier: Dossier, key: str) -> str:
     return own_name(dossier.partijen, key) or in_words(key)
 
 
-def element_name(dossier: Dossier, key: str) -> str:
-    """An element's name."""
-    return own_name(dossier.elementen, key) or in_words(key)
+def element_name(dossier: Dossier, key: str, scenario: Scenario | None = None) -> str:
+    """An element's name; with a scenario, also of what its works add."""
+    known = dossier.elementen if scenario is None else building.elements(dossier, scenario)
+    return own_name(known, key) or in_words(key)
 
 
 def scenario_name(dossier: Dossier, key: str) -> str:

@@ -20,6 +20,7 @@ from .framework import Framework
 from .layers import stack
 from .model import Dossier
 from .opening import Opening, check_version, open_framework
+from .premiums import fill_rules
 from .protection import settle_status
 from .resolve import resolve
 from .sources import source_kinds, spread_sources
@@ -99,7 +100,8 @@ def read_dossier(
     tables += read_tables(root, file, faults, own)
     if stacked.year is not None:
         evaluate(root, stacked.year, library, source_kinds(root), faults)
-    filled = (*tables, *stacked.dropped, *resolve(root, faults))
+    ruled = fill_rules(root, library, own, faults)
+    filled = (*tables, *stacked.dropped, *ruled, *resolve(root, faults))
     dossier = validate(Dossier, root, Reading(faults, source_kinds(root)))
     check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
     check_photos(root, opening, faults)

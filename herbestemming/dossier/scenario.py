@@ -39,6 +39,7 @@ class EstimateLine(Part):
     hoeveelheid: Quantity | None = None
     eenheidsprijs: UnitPrice | None = None
     bedrag: Euro | None = None
+    onderdeel: Text | None = None
     btw: Share
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from herbestemming.notation.columns import COMMA, Decimals, Written, decide, written
 from herbestemming.notation.dutch import euro
@@ -35,6 +35,7 @@ class Line:
     cells: Mapping[str, Cell]
     marks: Mapping[str, str]
     percents: frozenset[str]
+    _figures: dict[str, Written | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def place(self) -> Place:
@@ -43,8 +44,10 @@ class Line:
 
     def figure(self, key: str) -> Written | None:
         """The figure under a key, if there is one."""
-        cell = self.cells.get(key)
-        return None if cell is None else written(cell)
+        if key not in self._figures:
+            cell = self.cells.get(key)
+            self._figures[key] = None if cell is None else written(cell)
+        return self._figures[key]
 
     def number(self, key: str) -> float | None:
         """The value under a key, if it is a number."""
@@ -263,8 +266,8 @@ def _refuse_cells(
                 faults.add("D111", cell.place, cell.path, found=cell)
         beyond = [cell for cell in row[len(heading) :] if cell]
         if beyond and separator:
-            told = {"count": len(row), "most": len(heading), "separator": separator}
-            faults.add("D112", beyond[0].place, beyond[0].path, found=beyond[0], **told)
+            cell, count, most = beyond[0], len(row), len(heading)
+            faults.add("D112", cell.place, cell.path, count=count, most=most, separator=separator)
 
 
 def _decimals(

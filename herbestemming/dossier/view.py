@@ -70,7 +70,11 @@ class View:
     def refer_keys(self, node: Node | None, known: Block | None, kind: str) -> None:
         """The keys of a block must name things that are there."""
         for key, child in node.items() if isinstance(node, Block) else ():
-            self._refer(key, child.key_place, child.path, known, kind)
+            self.refer_key(key, child, known, kind)
+
+    def refer_key(self, key: str, child: Node, known: Block | None, kind: str) -> None:
+        """A key must name something that is there."""
+        self._refer(key, child.key_place, child.path, known, kind)
 
     def _refer(self, name: str, place: Place, path: str, known: Block | None, kind: str) -> None:
         if known is not None and name not in known:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from herbestemming.appraisal.changes import Group
 from herbestemming.appraisal.results import ScenarioResult
-from herbestemming.dossier import Case, Scenario
+from herbestemming.dossier import Case, Scenario, building
 from herbestemming.dossier.financing import Premium
 from herbestemming.dossier.read import figures_of
 from herbestemming.dossier.scenario import Intervention
@@ -29,14 +30,16 @@ def figures_behind(case: Case, result: ScenarioResult, cause: str) -> tuple[Geta
 def _settlement(case: Case, result: ScenarioResult, party: str) -> tuple[Getal, ...]:
     """A settlement follows from all other movements of the party it brings in order."""
     scenario = result.appraisal.scenario
-    reserve = [scenario.onderhoud.reserve] if scenario.onderhoud.drager.in_year(case.dossier.years[0]) == party else []
+    keeps = scenario.onderhoud.drager.in_year(case.dossier.years[0])
+    reserve = [scenario.onderhoud.reserve] if keeps == party else []
     causes = dict.fromkeys(
         move.cause
         for move in result.appraisal.ledger.movements
         if party in (move.giver, move.taker) and not move.cause.startswith("partijen.")
     )
     found = [figure for cause in causes for figure in figures_behind(case, result, cause)]
-    return tuple(dict.fromkeys([*reserve, *found]))
+    ended = [scenario.onttrekking] if scenario.onttrekking else []
+    return tuple(dict.fromkeys([*reserve, *found, *ended]))
 
 
 def _growth(case: Case, index: str) -> list[Getal]:
@@ -46,7 +49,18 @@ def _growth(case: Case, index: str) -> list[Getal]:
 
 def _intervention(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     works = scenario.ingrepen[key]
-    return [*figures_of(works.model_copy(update={"toestand": {}})), *_growth(case, works.index)]
+    paid = works.model_copy(update={"toestand": {}, "voegt_toe": None})
+    return [*figures_of(paid), *_growth(case, works.index)]
+
+
+def _changes(scenario: Scenario, group: Group, name: str) -> list[Getal]:
+    """The years of the works that take something away or add it."""
+    return [
+        phase.year
+        for works in scenario.ingrepen.values()
+        if name in getattr(works.verwijdert, group) or name in getattr(works.voegt_toe, group)
+        for phase in works.fasering.phases
+    ]
 
 
 def _use(case: Case, scenario: Scenario, rest: str) -> list[Getal]:
@@ -55,8 +69,12 @@ def _use(case: Case, scenario: Scenario, rest: str) -> list[Getal]:
     line = use.inkomsten[name] if group == "inkomsten" else use.kosten[name]
     found = [*figures_of(line), *_growth(case, line.index)]
     found += [figure for figure in (use.van, use.tot) if figure is not None]
+    if use.eredienst and scenario.onttrekking is not None:
+        found.append(scenario.onttrekking)
     if line.bedrag.unit == "euro/m2/jaar":
-        found += [case.dossier.kerk.ruimten[space].oppervlakte for space in use.ruimten]
+        spaces = building.spaces(case.dossier, scenario)
+        for space in use.ruimten:
+            found += [spaces[space].oppervlakte, *_changes(scenario, "ruimten", space)]
     return found
 
 
@@ -66,8 +84,10 @@ def _financing(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     for works in part.grondslag if isinstance(part, Premium) else ():
         base = scenario.ingrepen[works]
         assert isinstance(base, Intervention)
-        found += [*figures_of(base.raming), *_growth(case, base.index)]
-        found.append(base.erelonen)
+        lines = tuple(one for one in base.raming if one.onderdeel not in part.buiten_grondslag)
+        found += [*figures_of(lines), *_growth(case, base.index)]
+        if part.algemene_kosten is None:
+            found.append(base.erelonen)
     return found
 
 
@@ -78,10 +98,16 @@ def _transfer(case: Case, scenario: Scenario, key: str) -> list[Getal]:
 
 def _upkeep(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     upkeep, assumptions = scenario.onderhoud, case.dossier.uitgangspunten
+    elements = building.elements(case.dossier, scenario)
     if key == "budget":
-        return [*upkeep.budget.values(), assumptions.inflatie]
+        return [*upkeep.amounts.values(), assumptions.inflatie]
     if key == "uit-exploitatie":
         lines = [part for use in scenario.gebruiken.values() for part in figures_of(use)]
         return [upkeep.uit_exploitatie, *lines]
-    element = case.dossier.elementen[key]
-    return [*figures_of(element), upkeep.btw, assumptions.erelonen, assumptions.bouwkosten]
+    if key in ("volledig", "drager"):  # what all needs ask beyond all money, or leave of it
+        ageing = [name for name, one in elements.items() if one.ages]
+        others = [figure for name in ageing for figure in _upkeep(case, scenario, name)]
+        given = [*_upkeep(case, scenario, "budget"), *_upkeep(case, scenario, "uit-exploitatie")]
+        return [upkeep.reserve, *given, *others]
+    own = [*figures_of(elements[key]), *_changes(scenario, "onderdelen", key)]
+    return [*own, upkeep.btw, assumptions.erelonen, assumptions.bouwkosten]

@@ -10,6 +10,8 @@ from herbestemming.appraisal.measures import BUILDING_COSTS
 from herbestemming.appraisal.results import Assessment, ElementResult, ScenarioResult
 from herbestemming.appraisal.upkeep import along
 from herbestemming.appraisal.worlds import Array
+from herbestemming.dossier import building
+from herbestemming.dossier.church import Element
 from herbestemming.dossier.naming import element_name
 from herbestemming.knowledge.indicators import indicator
 from herbestemming.notation import Getal
@@ -66,7 +68,9 @@ def _left(assessment: Assessment, one: ElementResult) -> Step:
         return given(label("geen-schade"), 1.0, "deel")
     rules = assessment.case.framework.erfgoed
     below = [
-        Step(
+        given(label("verwijderd", ingreep=harm.intervention), 0.0, "deel")
+        if harm.removed
+        else Step(
             label(
                 "na-schade",
                 ingreep=harm.intervention,
@@ -88,7 +92,11 @@ def _left(assessment: Assessment, one: ElementResult) -> Step:
 
 def _decay(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
     """Value left (φ) at the worst condition, against φ at the start."""
-    conditions = [(year.condition_start[key], year.year) for year in result.years]
+    conditions = [
+        (year.condition_start[key], year.year)
+        for year in result.years
+        if key in year.condition_start
+    ]
     worst = max(conditions, key=lambda pair: (pair[0], -pair[1]))
 
     def at(text: str, condition: float, year: int) -> Step:
@@ -97,7 +105,7 @@ def _decay(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
             label("toestand-in", jaar=year),
             condition,
             "toestand",
-            *_condition_figures(assessment, key),
+            *_condition_figures(assessment.case.dossier.elementen[key]),
         )
         return Step(text, left, "deel", "tabel", (shown,))
 
@@ -105,8 +113,7 @@ def _decay(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
     return quotient(label("verval"), "deel", at(label("verval-ergst"), *worst), start)
 
 
-def _condition_figures(assessment: Assessment, key: str) -> list[Getal]:
-    element = assessment.case.dossier.elementen[key]
+def _condition_figures(element: Element) -> list[Getal]:
     return [one for one in (element.toestand, element.inspectie, element.levensduur) if one]
 
 
@@ -116,7 +123,7 @@ def _condition_figures(assessment: Assessment, key: str) -> list[Getal]:
 def backlog(assessment: Assessment, result: ScenarioResult) -> Step:
     """Repair of what stands at or over the threshold when the calculation starts."""
     one = result.appraisal
-    asked = one.fabric.inspected_backlog(one.course.condition_start[0])[0]
+    asked = one.fabric.inspected_backlog(one.course.condition_start[0], one.course.there[0])[0]
     below = [
         _repair(assessment, result, name, column, one.course.condition_start[0, 0, column], None)
         for column, name in enumerate(one.fabric.names)
@@ -154,14 +161,15 @@ def _repair(
 ) -> Step:
     """Quantity × price × waiting share × repair share × fees × VAT."""
     case, upkeep = assessment.case, result.appraisal.scenario.onderhoud
-    element = case.dossier.elementen[name]
+    scenario = result.appraisal.scenario
+    element = building.elements(case.dossier, scenario)[name]
     assert element.hoeveelheid is not None and element.eenheidsprijs is not None
     share = float(along(case.framework.onderhoud.herstelaandeel, np.array(condition)))
     standing = given(
         label("wachtende-toestand"),
         float(condition),
         "toestand",
-        *_condition_figures(assessment, name),
+        *_condition_figures(element),
     )
     fees = case.dossier.uitgangspunten.erelonen
     factors = [
@@ -173,7 +181,8 @@ def _repair(
     ]
     if waiting is not None:
         factors.insert(2, given(label("wachtend-deel"), waiting, "deel"))
-    return product(label("onderdeel", naam=element_name(case.dossier, name)), "euro", *factors)
+    told = label("onderdeel", naam=element_name(case.dossier, name, scenario))
+    return product(told, "euro", *factors)
 
 
 # money for the building -------------------------------------------------------------------------
@@ -221,10 +230,11 @@ def coverage(assessment: Assessment, result: ScenarioResult) -> Step:
 def condition(assessment: Assessment, result: ScenarioResult) -> Step:
     """Σ q·p·c / Σ q·p after the last payments."""
     dossier = assessment.case.dossier
-    names = result.appraisal.fabric.names
+    scenario = result.appraisal.scenario
+    elements = building.elements(dossier, scenario)
     worth, weighted = [], []
-    for name in names:
-        element = dossier.elementen[name]
+    for name, end in result.years[-1].condition_end.items():
+        element = elements[name]
         assert element.hoeveelheid is not None and element.eenheidsprijs is not None
         value = product(
             label("vervangingswaarde"),
@@ -232,9 +242,9 @@ def condition(assessment: Assessment, result: ScenarioResult) -> Step:
             read(label("hoeveelheid"), element.hoeveelheid),
             read(label("eenheidsprijs"), element.eenheidsprijs),
         )
-        stands = given(label("toestand-einde"), result.years[-1].condition_end[name], "toestand")
+        stands = given(label("toestand-einde"), end, "toestand")
         worth.append(value)
-        weighted.append(product(element_name(dossier, name), "euro", value, stands))
+        weighted.append(product(element_name(dossier, name, scenario), "euro", value, stands))
     if not sum(values(worth)):
         return given(label("nul"), 1.0, "toestand")
     return quotient(

@@ -165,8 +165,8 @@ class _Reading:
             }
             self.faults.add("D037", node.key_place, node.path, **words)
             return None
-        scale = 0.01 if unit == "%" else 1.0
-        return low * scale, value * scale, high * scale
+        parts = 100 if unit == "%" else 1
+        return low / parts, value / parts, high / parts
 
     def _kind(self, node: Block) -> Kind:
         written = node.get("soort")

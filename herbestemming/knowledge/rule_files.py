@@ -61,6 +61,7 @@ class Version:
 
     Attributes:
         sleutel: its own key.
+        titel: name of the rule that it is a version of.
         van: first day; None if it was not found.
         tot: last day; None if none is known.
         tot_bekend: whether the last day was found, or there is none as far as is known.
@@ -75,6 +76,7 @@ class Version:
     """
 
     sleutel: str
+    titel: str
     van: date | None
     tot: date | None
     tot_bekend: bool
@@ -184,13 +186,14 @@ class _Reading:
         if not isinstance(written, Items) or not written:
             self._wanted(top, "versies", wording("lijst-versies"))
             return None
-        read = filter(None, map(self._version, written))
+        title = self._text(top, "naam")
+        read = [one for one in (self._version(node, title) for node in written) if one]
         versions = tuple(sorted(read, key=lambda one: one.van or date.min))
         if not versions:
             return None
         return Rule(
             self.name,
-            self._text(top, "naam"),
+            title,
             self._word(top, "soort", KINDS),
             self._text(top, "overheid"),
             self._text(top, "omschrijving"),
@@ -199,7 +202,7 @@ class _Reading:
             versions,
         )
 
-    def _version(self, node: Node) -> Version | None:
+    def _version(self, node: Node, title: str) -> Version | None:
         if not isinstance(node, Block):
             self._refuse(node, wording("blok-met", keys=listed(_VERSION_KEYS)))
             return None
@@ -220,6 +223,7 @@ class _Reading:
             self._refuse(values, wording("waarden-regel"))
         return Version(
             self._text(node, "sleutel"),
+            title,
             first,
             last,
             node.get("tot") != UNKNOWN,

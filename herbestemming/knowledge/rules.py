@@ -1,7 +1,7 @@
 """Dated rules: premiums, subsidies, taxes and duties, looked up by name and day or year.
 
-A rule is one small file in ``data/regels`` with versions in order of date. A day asks for what holds
-on that day. A year asks for what holds at its end: of all versions in force on any day of it, the
+A rule is one small file in ``data/regels`` with versions in order of date. A day asks for what
+holds then. A year asks for what holds at its end: of all versions in force on any day of it, the
 youngest that knows the variant asked for. A version whose first or last day was not found counts as
 in force there, and says so. What is only expected is shown and has no effect.
 """
@@ -28,8 +28,8 @@ class Standing:
     Attributes:
         regel: the rule.
         stand: ``geldt``, ``vervallen``, ``nog niet`` or ``verwacht``.
-        versie: the version that holds; if none does, the last that lapsed, the first to come, or the
-            expected one.
+        versie: the version that holds; if none does, the last that lapsed, the first to come, or
+            the expected one.
         opvolger: what follows a lapsed version: the rule and its version.
         delen: blocks of values that hold, the most specific first, each with its version.
     """
@@ -48,6 +48,11 @@ class Standing:
     def value(self, key: str) -> tuple[Node, Version] | None:
         """The most specific value under a key, with the version it stands in."""
         return next(((part[key], version) for part, version in self.delen if key in part), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The rule and those that complete it."""
+        return (self.regel.sleutel, *self.regel.samen_met)
 
     def surcharge(self, name: str) -> tuple[Node, Version] | None:
         """The percentage points of a surcharge (*toeslag*)."""

@@ -70,11 +70,13 @@ def bring(figure: KeyFigure, to_year: int) -> Brought:
     """A key figure at the price level of a year, rounded to three significant digits.
 
     Args:
-        figure: the key figure; one without a series stays as it is.
+        figure: the key figure; what is no amount, or has no series, stays as it is.
         to_year: the year wanted.
     """
-    if figure.reeks is None or figure.jaar == to_year:
+    if figure.jaar == to_year or not figure.eenheid.startswith("euro"):
         return Brought(figure.values)
+    if figure.reeks is None:
+        return Brought(figure.values, _words()["geen-reeks"].format(year=figure.jaar))
     used = series(figure.reeks)
     before, after = used.value(figure.jaar), used.value(to_year)
     low, value, high = (_rounded(one * after / before) for one in figure.values)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 NOTHING = "\u2013"
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
 
 
 def number(value: float, decimals: int = 0, *, trim: bool = True) -> str:
@@ -41,6 +46,11 @@ def euro(value: float, decimals: int = 0) -> str:
 def percent(fraction: float, decimals: int = 1) -> str:
     """A fraction as a percentage: ``3,5 %``."""
     return f"{number(fraction * 100, decimals)}{NBSP}%"
+
+
+def day(found: date) -> str:
+    """A day in words: ``1 januari 2019``."""
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def enumerate_words(words: list[str], last: str = "en") -> str:

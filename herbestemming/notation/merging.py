@@ -57,6 +57,8 @@ def is_value(block: Block) -> bool:
     """Whether a block is one value: a figure with its range, or a schedule by year."""
     if not _FIGURE_KEYS.isdisjoint(block):
         return True
+    if _YEAR.fullmatch(str(block.get("rekenjaar"))):
+        return False  # the year itself, among the starting points
     return bool(block) and all(_YEAR.fullmatch(key) for key in block)
 
 

@@ -8,6 +8,11 @@ DIGITS = r"[0-9][0-9.,_ \u00a0\u202f']*[0-9]|[0-9]"
 _SPACE = re.compile(r"[_ \u00a0\u202f']")
 _SPACED = re.compile(r"[0-9]{1,3}(?:[_ \u00a0\u202f'][0-9]{3})+(?:[.,][0-9]+)?")
 
+_WITH_DECIMALS = {
+    ",": re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
+    ".": re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
+}
+
 
 def readings(digits: str) -> tuple[float, ...]:
     """All values a group of digits with points and commas can stand for (none, one or two)."""
@@ -35,8 +40,7 @@ def reading(digits: str, decimal: str) -> float | None:
         return None
     text = _SPACE.sub("", digits)
     thousands = "." if decimal == "," else ","
-    whole = rf"(?:[1-9][0-9]{{0,2}}(?:\{thousands}[0-9]{{3}})+|[0-9]+)"
-    if not re.fullmatch(rf"{whole}(?:\{decimal}[0-9]+)?", text):
+    if not _WITH_DECIMALS[decimal].fullmatch(text):
         return None
     return float(text.replace(thousands, "").replace(decimal, "."))
 

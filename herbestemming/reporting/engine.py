@@ -17,6 +17,7 @@ from urllib.request import url2pathname
 
 from .folder import templates_folder
 from .texts import text
+from .views.photos import PREFIX
 
 Progress = Callable[[str, float], None]
 _VARIANT = "pdf/a-3a"
@@ -72,20 +73,22 @@ def render_pdf(html: str, progress: Progress) -> bytes:
 
 
 def _fetcher(folder: Path) -> Any:
-    """Reads files of one folder and nothing else: no network, no other file."""
+    """Reads files of one folder and photographs in the page itself: no network, no other file."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     root = os.path.realpath(folder)
 
     class Inside(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(PREFIX):
+                return super().fetch(url, headers)
             parts = urlsplit(url)
             file = os.path.realpath(url2pathname(parts.path))
             if parts.scheme != "file" or parts.netloc or os.path.commonpath([file, root]) != root:
                 raise FatalURLFetchingError(url)
             return super().fetch(url, headers)
 
-    return Inside(allowed_protocols=("file",), allow_redirects=False)
+    return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
 
 
 @contextmanager

@@ -118,6 +118,11 @@ def date(value: Any) -> str:
     return f"{value.day}{NBSP}{words_of('maanden')[str(value.month)]} {value.year}"
 
 
+def moment(value: Any) -> str:
+    """A year, or a day as people write it; a dash where there is none."""
+    return NOTHING if value is None else str(value) if isinstance(value, int) else date(value)
+
+
 def size_class(words: str) -> str:
     """How large a heading of this length is set."""
     length = len(words)
@@ -140,6 +145,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "komma": fixed,
     "getal": number,
     "datum": date,
+    "moment": moment,
     "kort": cut,
     "gewoon": plain,
     "groot": size_class,

@@ -88,7 +88,7 @@ scenarios:
 def test_equal_scores_share_a_rank():
     found = assess(read(small(RANKS)))
     assert [(one.key, one.rank) for one in found.scenarios] == [
-        ("nul", 1), ("plan", 2), ("duur", 4), ("zelfde", 2),
+        ("nul", 1), ("plan", 2), ("duur", 4), ("zelfde", 2), ("instandhouding", None),
     ]  # fmt: skip
     assert [one.key for one in found.ranked] == ["nul", "plan", "zelfde", "duur"]
 
@@ -111,7 +111,21 @@ def test_an_excluded_scenario_takes_no_rank_from_the_others():
     found = assess(read(small(RANKS, better_but_out)))
     assert found.scenario("plan").value("score") > found.scenario("duur").value("score")
     ranks = {one.key: one.rank for one in found.scenarios}
-    assert ranks == {"nul": 1, "plan": None, "zelfde": 2, "duur": 3}
+    assert ranks == {"nul": 1, "plan": None, "zelfde": 2, "duur": 3, "instandhouding": None}
+
+
+def test_upkeep_in_full_is_a_point_of_reference_where_it_was_generated():
+    decay = "elementen: {dak: {toestand: '5', waarden: {historische: hoog}}}"
+    found = assess(read(small(RANKS, decay)))
+    point = found.scenario("instandhouding")
+    assert (point.rank, point.reference, point.excluded) == (None, True, False)
+    assert point.value("score") > found.scenario("nul").value("score")
+    assert point.reasons["rang"] == (
+        "dit scenario is een vergelijkingspunt, geen keuze; het krijgt geen rang"
+    )
+    assert min(one.rank for one in found.scenarios if one.rank) == 1
+    own = assess(read(small(RANKS, decay, "scenarios: {instandhouding: {}}")))
+    assert own.scenario("instandhouding").rank == own.scenario("nul").rank == 1
 
 
 def test_scores_are_per_square_metre_of_all_spaces(plan):

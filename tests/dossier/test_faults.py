@@ -19,7 +19,7 @@ BASE = (HERE / "basis.yaml").read_text("utf-8")
 FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 CASES = [
     case
-    for name in ("fouten.yaml", "fouten-tabellen.yaml", "fouten-kengetallen.yaml")
+    for name in ("fouten.yaml", "fouten-studie.yaml", "fouten-tabellen.yaml", "fouten-kengetallen.yaml")
     for case in yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]
 

@@ -20,6 +20,7 @@ def test_every_source_is_used_and_every_own_variant_is_marked() -> None:
         "hln-2020",
         "abex",
         "crkc",
+        "festival",
         "circus-subsidie",
         "circusplaneet-kerk",
     }

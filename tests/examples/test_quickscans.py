@@ -14,7 +14,7 @@ WRITTEN = yaml.safe_load(SCANS.read_text("utf-8"))["snelscans"]
 def test_a_quick_scan_has_ten_lines_and_no_more(church: str) -> None:
     case = WRITTEN[church]
     assert set(case["kerk"]) == TEN_LINES
-    assert set(case) <= {"map", "kerk", "oppervlakte", "sommen"}
+    assert set(case) <= {"map", "zoekwoord", "kerk", "oppervlakte", "sommen"}
     for one in case["sommen"].values():
         assert one["bron"].startswith("http")
         assert ("bedrag" in one) != ("laag" in one and "hoog" in one)

@@ -20,6 +20,10 @@ from herbestemming.knowledge.series import series
 from herbestemming.notation import DossierError, FaultList
 
 SHIPPED = Library()
+BUILDING = (
+    "dak", "gevel", "ramen", "interieur", "techniek", "inbouw", "toegang", "omgeving", "bouwkost",
+    "studiekosten", "levensduur", "onderhoud", "rente", "toestand", "geometrie",
+)  # fmt: skip
 OWN = """\
 bronnen:
   offerte: {titel: Offerte dakwerken, jaar: 2025}
@@ -147,11 +151,18 @@ def test_every_shipped_entry_writes_what_a_reader_looks_for() -> None:
         assert ("laag" in one.node) == ("hoog" in one.node), one.sleutel
 
 
-def test_every_shipped_amount_has_a_series_of_its_country() -> None:
+def test_only_amounts_have_a_series_and_one_of_their_country() -> None:
     for one in shipped():
-        assert (one.reeks is not None) == one.eenheid.startswith("euro"), one
+        assert one.reeks is None or one.eenheid.startswith("euro"), one
         if one.reeks and one.land in ("BE", "NL"):
             assert series(one.reeks).land == one.land, one
+
+
+def test_every_price_of_works_has_a_series() -> None:
+    """Market prices and averages may go without: no series follows them."""
+    for name in BUILDING:
+        for one in group(name, SHIPPED, FaultList()).values():
+            assert (one.reeks is not None) == one.eenheid.startswith("euro"), one
 
 
 def test_one_key_of_a_source_is_one_source_in_all_files() -> None:

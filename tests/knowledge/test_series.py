@@ -1,6 +1,7 @@
 """Price series: vectors by hand, and a note that says what was not measured."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,9 @@ from herbestemming.knowledge.series import bring, series
 from herbestemming.notation import FaultList
 from herbestemming.notation.nodes import Block
 
+ASSUMED = "2,5 % per jaar aangenomen"
+OTHER = "bij gebrek aan een reeks van het land zelf"
+
 
 def figure(value: float, year: int, used: str | None, country: str = "BE") -> KeyFigure:
     """A key figure with a range of half to double its value."""
@@ -19,6 +23,11 @@ def figure(value: float, year: int, used: str | None, country: str = "BE") -> Ke
         "x.y", "Proef", "euro/m2", value / 2, value, value * 2, "aanname", year, used, country,
         "voorraad", (), None, Block(),
     )  # fmt: skip
+
+
+def ratio() -> KeyFigure:
+    """A key figure that is no amount."""
+    return replace(figure(0.34, 2010, None), eenheid="m2/m2")
 
 
 @pytest.mark.parametrize(
@@ -52,12 +61,12 @@ def test_vectors_by_hand(
     [
         ("abex", "BE", 2025, 2026, "prijspeil 2025 × 1.110/1.056 (ABEX, 2026 geraamd)"),
         ("abex", "BE", 2025, 2015, "prijspeil 2025 × 744/1.056 (ABEX)"),
-        ("abex", "BE", 2025, 2028, "prijspeil 2025 × 1.166/1.056 (ABEX, na 2026 2,5 % per jaar aangenomen)"),
-        ("abex", "BE", 2020, 1998, "prijspeil 2020 × 483/852 (ABEX, vóór 2000 2,5 % per jaar aangenomen)"),
+        ("abex", "BE", 2025, 2028, f"prijspeil 2025 × 1.166/1.056 (ABEX, na 2026 {ASSUMED})"),
+        ("abex", "BE", 2020, 1998, f"prijspeil 2020 × 483/852 (ABEX, vóór 2000 {ASSUMED})"),
         ("cpi", "BE", 2021, 2025, "prijspeil 2021 × 135,3/112,3 (CPI)"),
-        ("cpi-nl", "NL", 2021, 2024, "prijspeil 2021 × 132,8/112,5 (CPI Nederland)"),
+        ("cpi-nl", "NL", 2021, 2024, "prijspeil 2021 × 130,3/110,4 (CPI Nederland)"),
         ("bouw-nl", "NL", 2015, 2023, "prijspeil 2015 × 162,6/100 (CBS nieuwbouw Nederland)"),
-        ("abex", "FR", 2021, 2025, "prijspeil 2021 × 1.056/892 (ABEX, bij gebrek aan een reeks van het land zelf)"),
+        ("abex", "FR", 2021, 2025, f"prijspeil 2021 × 1.056/892 (ABEX, {OTHER})"),
     ],
 )  # fmt: skip
 def test_the_note_says_how(
@@ -68,10 +77,16 @@ def test_the_note_says_how(
 
 
 def test_what_needs_no_series_stays_as_it_is() -> None:
-    for one in (figure(123.456, 2026, "abex"), figure(123.456, 2010, None)):
+    for one in (figure(123.456, 2026, "abex"), ratio()):
         brought = bring(one, 2026)
         assert brought.values == one.values
         assert brought.note == ""
+
+
+def test_an_amount_without_a_series_stays_and_says_so() -> None:
+    one = figure(123.456, 2019, None)
+    assert bring(one, 2026).values == one.values
+    assert bring(one, 2026).note == "prijspeil 2019, niet geïndexeerd"
 
 
 def test_three_significant_digits() -> None:

@@ -18,6 +18,7 @@ from . import assumptions, figures, frame
 from .comparison import MANY, Comparison, comparison
 from .decision import Decision, decision
 from .sheet import Sheet, sheet
+from .study import Study, study
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,12 @@ class Report:
 
     dossier: Dossier
     framework: Framework
-    date: datetime.date
+    date: datetime.date | None
     version: str
     cover: Markup
     own_variants: tuple[str, ...]
     decision: Decision
+    study: Study
     sheets: tuple[Sheet, ...]
     comparison: Comparison
     assumptions_heading: str
@@ -47,6 +49,16 @@ class Report:
     def many(self) -> bool:
         """Whether there are so many scenarios that they stand as rows."""
         return len(self.sheets) > MANY
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of every chapter beside the scenarios, by its anchor."""
+        first = 2 if self.study.context else 1
+        after = first + len(self.sheets)
+        rest = ("vergelijking", "vervolg", "aannames", "bronnen")
+        return {"besluit": 1, "gebouw": 2} | {
+            anchor: after + position for position, anchor in enumerate(rest, start=1)
+        }
 
     @property
     def first_year(self) -> int:
@@ -69,9 +81,12 @@ def report(assessment: Assessment, step: Callable[[float], None] = lambda fracti
     dossier = assessment.case.dossier
     names = Names(dossier)
     letters = {key: letter(position) for position, key in enumerate(dossier.scenarios)}
+    numbers = assumptions.source_numbers(dossier)
+    rest = study(dossier, assessment.case.file, letters, numbers)
+    before = 3 if rest.context else 2
     sheets = []
     for position, result in enumerate(assessment.scenarios):
-        sheets.append(sheet(assessment, result, names, letters[result.key], position + 2))
+        sheets.append(sheet(assessment, result, names, letters[result.key], position + before))
         step((position + 1) / len(assessment.scenarios))
     return Report(
         dossier=dossier,
@@ -81,6 +96,7 @@ def report(assessment: Assessment, step: Callable[[float], None] = lambda fracti
         cover=figures.cover(assessment, names),
         own_variants=tuple(one.name for one in sheets if one.own_variant),
         decision=decision(assessment, tuple(sheets), letters),
+        study=rest,
         sheets=tuple(sheets),
         comparison=comparison(assessment, names, letters),
         assumptions_heading=findings.assumptions_heading(assessment).text,
