@@ -23,8 +23,8 @@ from appraisal.dossiers import merged, random_dossier, read, seeded
 
 from herbestemming.appraisal import appraise, assess
 from herbestemming.cli.app import run
-from herbestemming.cli.commands import app
-from herbestemming.dossier import framework, model, read_dossier
+from herbestemming.cli.registry import app
+from herbestemming.dossier import framework, model, read_dossier, study
 from herbestemming.dossier.fields import Part
 from herbestemming.knowledge.data import load
 from herbestemming.knowledge.indicators import indicators
@@ -34,7 +34,7 @@ from herbestemming.notation.dutch import number
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "docs" / "handleiding"
 METHOD = ROOT / "docs" / "method.md"
-PAGES = ("index", "dossier", "kader", "resultaat", "opdrachten")
+PAGES = ("index", "dossier", "kader", "kennis", "resultaat", "opdrachten")
 FENCE = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PARAGRAPHS = range(1, 13)
 
@@ -93,7 +93,10 @@ def test_a_complete_dossier_or_framework_is_read_without_a_word(kind, body, tmp_
     assert len(assess(case).scenarios) > 1
 
 
-@pytest.mark.parametrize(("fault", "body"), fences(page("dossier"), "yaml", "fragment"))
+FRAGMENTS = [one for name in ("dossier", "studie") for one in fences(page(name), "yaml", "fragment")]
+
+
+@pytest.mark.parametrize(("fault", "body"), FRAGMENTS)
 def test_a_fragment_fits_in_the_small_dossier(fault, body, tmp_path):
     file = tmp_path / "deel.yaml"
     file.write_text(body, "utf-8")
@@ -213,17 +216,20 @@ def keys_of(module):
     return sorted({field.alias or name for name, field in fields})
 
 
-@pytest.mark.parametrize(("name", "module"), [("dossier", model), ("kader", framework)])
+@pytest.mark.parametrize(
+    ("name", "module"), [("dossier", model), ("studie", study), ("kader", framework)]
+)
 def test_every_key_is_explained(name, module):
     keys = keys_of(module)
     assert len(keys) > 20
-    assert [key for key in keys if not re.search(rf"[`.]{re.escape(key)}`", page(name))] == []
+    told = page(name) + (page("studie") if module is model else "")
+    assert [key for key in keys if not re.search(rf"[`.]{re.escape(key)}`", told)] == []
 
 
 def test_every_word_is_told():
     found = [word for one in load("woorden.yaml").values() for word in one]
     assert len(found) > 50
-    assert [word for word in found if f"`{word}`" not in page("dossier")] == []
+    assert [word for word in found if f"`{word}`" not in page("dossier") + page("studie")] == []
 
 
 def test_every_default_is_told():

@@ -18,9 +18,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
 from herbestemming.appraisal import Assessment, assess
+from herbestemming.appraisal.sample import fixed_batch, spread
 from herbestemming.dossier import read_dossier
 
 ROOT = Path(__file__).parents[1]
@@ -88,14 +90,14 @@ def _scans(written: dict[str, Any]) -> Iterator[Scan]:
         years = {one["jaar"] for one in case["sommen"].values()}
         appraised = {year: _appraise(church, case, year) for year in years}
         for scenario, one in case["sommen"].items():
-            result = appraised[one["jaar"]]
+            expected, band = _measured(appraised[one["jaar"]], scenario, one["meet"])
             yield Scan(
                 church=church,
                 case=case,
                 scenario=scenario,
                 sum=one,
-                expected=_measured(result, scenario, one["meet"]),
-                spread=_spread(result, scenario, one["meet"]),
+                expected=expected,
+                spread=band,
                 independent=case["zoekwoord"].lower() not in _key_figures(),
             )
 
@@ -108,34 +110,39 @@ def _key_figures() -> str:
 
 def _appraise(church: str, case: dict[str, Any], year: int) -> Assessment:
     """The ten lines as a dossier, in prices of the year of publication."""
-    names = [name for name, one in case["sommen"].items() if one["jaar"] == year]
+    sums = {name: one for name, one in case["sommen"].items() if one["jaar"] == year}
     dossier = {
         "dossier": 1,
         "opdracht": {"opdrachtgever": "Snelscan", "datum": "2026-11-24"},
         "kerk": case["kerk"],
         "uitgangspunten": {"rekenjaar": year, "bouwkosten": "0 %"},
-        "scenarios": names,
+        "scenarios": {
+            name: {
+                "gebaseerd-op": name,
+                **{part: {"weg": gone} for part, gone in one.get("zonder", {}).items()},
+            }
+            for name, one in sums.items()
+        },
     }
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{church}.yaml"
-        file.write_text(yaml.safe_dump(dossier, allow_unicode=True), "utf-8")
+        file.write_text(yaml.safe_dump(dossier, allow_unicode=True, sort_keys=False), "utf-8")
         return assess(read_dossier(file))
 
 
-def _measured(result: Assessment, scenario: str, measure: str) -> float:
-    found = result.scenario(scenario)
+def _measured(
+    result: Assessment, scenario: str, measure: str
+) -> tuple[float, tuple[float, float] | None]:
+    """What a scan gives, and its p10 and p90 in the fixed batch of worlds."""
     if measure == "investering":
-        return float(found.measures["investering"] or 0.0)
-    if measure == "prijs":
-        return sum(one.amount for one in found.ledger if one.category == "aankoop")
-    paid = [one for one in found.ledger if one.cause.startswith("overdrachten.")]
-    first = min((one.year for one in paid), default=0)
-    return sum(one.amount for one in paid if one.year == first)
-
-
-def _spread(result: Assessment, scenario: str, measure: str) -> tuple[float, float] | None:
-    """The p10 and p90 of the fixed batch of worlds, where the appraisal gives them."""
-    return None
+        band = spread(result.case).bands[scenario][measure]
+        return float(result.scenario(scenario).measures[measure] or 0.0), (band.p10, band.p90)
+    figure = result.case.figures[f"scenarios.{scenario}.{measure}"]
+    drawn = fixed_batch({figure.path: figure}).get(figure.path)
+    if drawn is None:
+        return figure.value, None
+    low, high = np.quantile(drawn, (0.10, 0.90))
+    return figure.value, (float(low), float(high))
 
 
 # writing ------------------------------------------------------------------------------------

@@ -102,9 +102,7 @@ def _scenario(case: Case, one: Appraisal) -> ScenarioResult:
     )
 
 
-def _reasons(
-    measures: dict[str, float | None], state: str, *, reference: bool
-) -> dict[str, str]:
+def _reasons(measures: dict[str, float | None], state: str, *, reference: bool) -> dict[str, str]:
     no_rank = "vergelijkingspunt" if reference else "rang"
     reasons = {"rang": sentence("redenen", "geen-waarde", no_rank)}
     for key, value in measures.items():

@@ -100,6 +100,4 @@ def essence(weights: Array, kept: Array) -> Array:
 
 def irreversible_losses(found: list[Harm]) -> list[Harm]:
     """Harms that are great and not reversible: where a veto may come from (method §11)."""
-    return [
-        harm for harm in found if harm.magnitude == GREAT and harm.reversible == IRREVERSIBLE
-    ]
+    return [harm for harm in found if harm.magnitude == GREAT and harm.reversible == IRREVERSIBLE]

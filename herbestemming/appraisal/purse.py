@@ -22,7 +22,7 @@ class Purse:
     Attributes:
         keepers: who keeps the building up, by year.
         left: what is in it now: ``(W,)``.
-        gifts: what each party gives, budgets and its part of the surplus: cause → party → ``(W, Y)``.
+        gifts: what each party gives, by cause and party: ``(W, Y)``.
         passed: the reserve handed to the next keeper, in the years in which the keeper changes.
     """
 

@@ -276,9 +276,7 @@ def payment_order(
     among itself and all it protects; then the longest chain below it; then the order of the file.
     """
     at = {name: position for position, name in enumerate(names)}
-    below = {
-        name: [one for one in elements[name].beschermt if one in at] for name in names
-    }
+    below = {name: [one for one in elements[name].beschermt if one in at] for name in names}
     reach: dict[str, set[str]] = {}
     depth: dict[str, int] = {}
 

@@ -10,7 +10,9 @@ from herbestemming.notation import DossierError
 
 from . import (
     commands,  # noqa: F401 - these register their commands
+    knowledge,  # noqa: F401
     new,  # noqa: F401
+    schema,  # noqa: F401
 )
 from .dutch import UsageError, usage_message
 from .errors import FAULTY, GOOD, INTERRUPTED, UNEXPECTED, USAGE, StopError, say

@@ -86,28 +86,29 @@ def _show_foundation(console: Console, result: Assessment) -> None:
     console.print(Text(_say("band", doorrekeningen=WORLDS)))
     for one in result.scenarios:
         if band := found.bands.get(one.key):
-            expected = number(one.value(MEASURE))
-            low, high = number(band.p10), number(band.p90)
-            console.print(
-                Text(_say("band-regel", naam=one.name, laag=low, hoog=high, verwacht=expected))
-            )
+            words = {
+                "laag": number(band.p10),
+                "midden": number(band.p50),
+                "hoog": number(band.p90),
+                "verwacht": number(one.value(MEASURE)),
+            }
+            console.print(Text(_say("band-regel", naam=one.name, **words)))
     if found.open_lines:
         console.print(Text(_say("zoek-uit")))
     for line in found.open_lines:
-        figure = line.figure
-        console.print(
-            Text(
-                _say(
-                    "zoek-uit-regel",
-                    naam=line.name,
-                    laag=shown(figure.low, figure.unit),
-                    hoog=shown(figure.high, figure.unit),
-                    aandeel=percent(line.share, 0),
-                    pad=figure.path,
-                )
-            )
-        )
+        words = {"bereik": _between(line.figure), "aandeel": percent(line.share, 0)}
+        console.print(Text(_say("zoek-uit-regel", naam=line.name, pad=line.figure.path, **words)))
     console.print()
+
+
+def _between(figure: Getal) -> str:
+    """The bounds of a figure as people say them."""
+    bounds = [one for one in (figure.low, figure.high) if one is not None]
+    if figure.unit == "%":
+        return _say("tot", laag=percent(bounds[0]), hoog=percent(bounds[-1]), eenheid="").strip()
+    decimals = 0 if max(map(abs, bounds)) >= 100 else 2
+    low, high = number(bounds[0], decimals), number(bounds[-1], decimals)
+    return _say("tot", laag=low, hoog=high, eenheid=figure.unit).strip()
 
 
 def _table(result: Assessment) -> Table:

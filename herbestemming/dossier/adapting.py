@@ -65,7 +65,10 @@ class Adapting:
                 self._keep(_block(works, key), lambda one: one in elements)
             removed = _block(works, "verwijdert")
             _only(removed.get("onderdelen"), elements)
-            _only(removed.get("ruimten"), set(spaces))
+            gone_spaces = removed.get("ruimten")
+            _only(gone_spaces, {*spaces, ALL_SPACES})
+            if isinstance(gone_spaces, Items) and ALL_SPACES in gone_spaces:
+                self._take_all(gone_spaces)
         return gone
 
     def _adapt_uses(self, scenario: Block, elements: set[str], spaces: list[str]) -> None:
@@ -74,12 +77,16 @@ class Adapting:
             if isinstance(named, Items):
                 _only(named, {*spaces, ALL_SPACES})
                 if not named or ALL_SPACES in named:
-                    named[:] = [leaf(one, named.place, named.path) for one in self.spaces]
+                    self._take_all(named)
             for key in ("inkomsten", "kosten"):
                 lines = _block(use, key)
                 for name, line in list(lines.items()):
                     if not self._fits(line, elements):
                         self._drop(lines, name)
+
+    def _take_all(self, named: Items) -> None:
+        """Name all spaces that the church has."""
+        named[:] = [leaf(one, named.place, named.path) for one in self.spaces]
 
     def _adapt_funding(self, scenario: Block, gone: set[str]) -> None:
         """A premium whose base dropped out drops out too."""

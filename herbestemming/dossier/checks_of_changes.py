@@ -115,10 +115,10 @@ def _check_worship(view: View, scenario: Block) -> None:
     for key, use in blocks(scenario.get("gebruiken")):
         begin = use.get("van")
         start = year(begin)
-        if use.get("eredienst") == "ja" and begin is not None and start is not None:
-            if start >= found:
-                what = wording("eredienst-vanaf", name=key, year=start)
-                view.faults.add("D098", begin.place, begin.path, found=found, what=what)
+        if use.get("eredienst") != "ja" or begin is None or start is None or start < found:
+            continue
+        what = wording("eredienst-vanaf", name=key, year=start)
+        view.faults.add("D098", begin.place, begin.path, found=found, what=what)
 
 
 def _check_keepers(view: View, scenario: Block) -> None:

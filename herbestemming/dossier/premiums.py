@@ -10,7 +10,16 @@ from collections.abc import Collection
 from datetime import date
 
 from herbestemming.knowledge.library import Library
-from herbestemming.knowledge.rule_files import EXPECTED, FIGURES, LAPSED, NONE, Version
+from herbestemming.knowledge.rule_files import (
+    EXPECTED,
+    FIGURES,
+    GRANTS,
+    LAPSED,
+    NONE,
+    Version,
+    read_rule,
+    rule_names,
+)
 from herbestemming.knowledge.rules import (
     UnknownRuleError,
     UnknownVariantError,
@@ -87,12 +96,15 @@ class _Filling:
         asked = variant if isinstance(variant, Leaf) and not variant.null else None
         try:
             standing = rule(named, applied, self.library, asked, self.faults)
-        except UnknownRuleError as error:
-            self.faults.add("D085", named.place, named.path, found=named, among=error.known)
+        except UnknownRuleError:
+            self._unknown_rule(named)
             raise _NotHadError from None
         except UnknownVariantError as error:
             self._unknown(asked or named, named, applied, error.known)
             raise _NotHadError from None
+        if standing.regel.soort not in GRANTS:
+            self._unknown_rule(named)
+            raise _NotHadError
         one = Applied(scenario, part, standing)
         if standing.stand == EXPECTED:
             self._tell(one, "W010", found=named)
@@ -103,6 +115,8 @@ class _Filling:
             self._tell_dates(one, applied)
             raise _NotHadError
         excluded, unsure = reasons(one, self.root)
+        if "percentage" not in part and standing.value("percentage") is None:
+            excluded.append(wording("wet-geen-percentage"))
         if excluded:
             self._tell(one, "D089", found=named, reason=excluded[0])
             raise _NotHadError
@@ -113,9 +127,21 @@ class _Filling:
     def _is_own(self, named: Leaf) -> bool:
         return named.place.file in self.own
 
+    def _unknown_rule(self, named: Leaf) -> None:
+        """A rule that does not exist, or gives no money; tells which do."""
+        read = (read_rule(name, self.library, self.faults) for name in rule_names(self.library))
+        among = [one.sleutel for one in read if one is not None and one.soort in GRANTS]
+        self.faults.add("D085", named.place, named.path, found=named, among=among)
+
     def _unknown(self, word: Leaf, named: Leaf, applied: int, known: tuple[str, ...]) -> None:
-        place, path = word.place, word.path
-        self.faults.add("D088", place, path, found=word, rule=named, year=applied, among=known)
+        """A variant that the rule does not have in that year: of an archetype, a note."""
+        place, path, told = word.place, word.path, FaultList()
+        told.add("D088", place, path, found=word, rule=named, year=applied, among=known)
+        for fault in told:
+            if self._is_own(word):
+                self.faults.put(fault)
+            else:
+                self.filled.append(Filled(path, str(named), fault.message, RULE))
 
     def _tell_dates(self, one: Applied, applied: int) -> None:
         """A rule that lapsed or does not hold yet, with its dates and successor."""
@@ -176,6 +202,7 @@ class _Filling:
             more = value_of(extra[0], FIGURES[key]) if extra else None
             if extra is None or more is None:
                 self._unknown(name, one.named, one.year, one.standing.surcharges)
+                _leave_open(one.part)
                 return None
             was_read = was_read and extra[1].was_read("toeslagen")
             note = wording("met-toeslag", note=note, name=name, more=percent(more[0]))
@@ -196,7 +223,8 @@ class _Filling:
         if most is not None and most[0] <= value:
             return most
         words = {"share": percent(share[0]), "limit": f"{number(read[0])} euro"}
-        note = f"{wording('hoogste-raming', **words)}: {_version(version, one)}"
+        of_estimate = wording("hoogste-raming", **words)
+        note = f"{of_estimate}: {_version(version, one)}"
         return value, version, version.was_read(_LIMIT), note
 
     def _put(

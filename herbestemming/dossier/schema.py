@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 from herbestemming.knowledge.data import load
 from herbestemming.knowledge.library import Library
@@ -20,7 +20,7 @@ from .demands import demands
 from .fields import Date, Figure, Names, Part, Spread, Text, Word, YesNo
 from .groups import Listed, Named
 from .model import Dossier
-from .schema_notation import SHORTHAND, added, one_of_scenarios, scenarios
+from .schema_notation import SHORTHAND, added, known_words, one_of_scenarios, scenarios
 from .schema_values import (
     DATE,
     NAMES,
@@ -38,7 +38,7 @@ from .upkeep import Upkeep
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARE = Figure(("%",), 0.0, 1.0)
 _SIMPLE = {
-    type(alias.__metadata__[0]): schema
+    type(get_args(alias)[1]): schema
     for alias, schema in ((Text, TEXT), (YesNo, YES_NO), (Date, DATE), (Names, NAMES))
 }
 _MORE: dict[str, type[Part]] = {"onderhoud": Upkeep}  # keys that are no field of their part
@@ -128,6 +128,8 @@ class _Walk:
 
     def _value(self, kind: Any, marks: tuple[Any, ...], path: tuple[str, ...]) -> Schema:
         """What may stand in the place of a field; where that is not known, anything."""
+        if words := known_words(path):
+            return {"enum": list(words)}
         for mark in marks:
             if isinstance(mark, Figure):
                 return self._figure(mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from herbestemming.knowledge.effects import effect_names
+from herbestemming.knowledge.municipalities import all_names
 from herbestemming.notation.merging import REMOVE, REPLACE
 
 from .archetypes import BASE
@@ -20,7 +21,14 @@ _BESIDE: dict[str, Schema] = {SHEET: TEXT, COLUMNS: _HEADINGS}
 _IN_TABLE: dict[str, Schema] = {FILE: TEXT, **_BESIDE, "bron": TEXT, "soort-cijfer": TEXT}
 
 
-def added(where: type[Part] | tuple[str, ...], archetypes: tuple[str, ...] = ()) -> dict[str, Schema]:
+def known_words(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that knowledge allows at a path where the model takes any text; none elsewhere."""
+    return all_names() if path == ("kerk", "gemeente") else ()
+
+
+def added(
+    where: type[Part] | tuple[str, ...], archetypes: tuple[str, ...] = ()
+) -> dict[str, Schema]:
     """The keys that a part, or the group at a path, may hold beside those of the model."""
     found = dict(MERGING)
     if where is Scenario:

@@ -53,7 +53,10 @@ def figure(spec: Spec) -> Schema:
         "additionalProperties": False,
         "if": {"type": "object"},
         "then": {"oneOf": [{"required": keys} for keys in _EITHER]},
-        "dependentSchemas": {"maal": {"propertyNames": {"enum": ["maal", "nota"]}}},
+        "dependentSchemas": {
+            "maal": {"propertyNames": {"enum": ["maal", "nota"]}},
+            "waarde": {"properties": dict.fromkeys(("laag", "verwacht", "hoog"), False)},
+        },
     }
     return _with_numbers(schema, spec)
 
@@ -131,7 +134,6 @@ def by_year(value: Schema) -> Schema:
         "additionalProperties": False,
         "minProperties": 1,
     }
-
 
 
 def name_pattern(*not_names: str) -> str:

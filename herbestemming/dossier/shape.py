@@ -1,4 +1,4 @@
-"""What a field of the model is made of: the kind of value, and the marks that say how it is read."""
+"""What a field of the model is made of: its kind, and the marks that say how it is read."""
 
 from __future__ import annotations
 

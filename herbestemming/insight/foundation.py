@@ -15,6 +15,7 @@ from typing import Any
 from herbestemming.appraisal import Assessment
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread
+from herbestemming.dossier import Case
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
 from herbestemming.notation import Getal
 from herbestemming.notation.merging import children
@@ -96,7 +97,7 @@ def foundation(assessment: Assessment) -> Foundation:
     return Foundation(
         money=_mean(_money(assessment, one) for one in assessment.scenarios),
         essence=_mean(_essence(assessment, one) for one in assessment.scenarios),
-        spread=_share_of_spread(whole, spread(case, own)),
+        spread=_share_of_spread(whole, _own_spread(case, own)),
         bands={key: bands[MEASURE] for key, bands in whole.bands.items() if MEASURE in bands},
         open_lines=tuple(_open_lines(assessment, whole)),
     )
@@ -165,13 +166,20 @@ def _leaves(node: Node | None) -> Iterator[Leaf]:
 # spread -------------------------------------------------------------------------------------
 
 
-def _share_of_spread(whole: Spread, own: Spread) -> float | None:
+def _own_spread(case: Case, own: set[str]) -> Spread | None:
+    """The spread that own figures cause, the others as expected; None where none is uncertain."""
+    uncertain = {path for path in own if case.figures[path].has_range}
+    return spread(case, uncertain) if uncertain else None
+
+
+def _share_of_spread(whole: Spread, own: Spread | None) -> float | None:
     """Which share of the variance own figures cause, by the widths between p10 and p90."""
     shares = []
     for key, bands in whole.bands.items():
         width = _width(bands.get(MEASURE))
         if width > 0:
-            shares.append(min(1.0, (_width(own.bands[key].get(MEASURE)) / width) ** 2))
+            part = _width(own.bands[key].get(MEASURE)) if own else 0.0
+            shares.append(min(1.0, (part / width) ** 2))
     return sum(shares) / len(shares) if shares else None
 
 

@@ -81,6 +81,11 @@ def municipality_names(year: int) -> tuple[str, ...]:
     return tuple(sorted(one.naam for one in _all() if one.exists_in(year)))
 
 
+def all_names() -> tuple[str, ...]:
+    """The names of all municipalities that exist or existed since 2018, each once."""
+    return tuple(sorted(_by_name()))
+
+
 @cache
 def _all() -> tuple[Municipality, ...]:
     lines = (FOLDER / FILE).read_text("utf-8").splitlines()

@@ -18,6 +18,7 @@ from .library import SUFFIX, Library
 
 RULES = "regels"
 KINDS = ("premie", "subsidie", "lening", "europees", "btw", "registratie", "belasting", "plicht")
+GRANTS = (*KINDS[:2], "europees")  # what gives money for works
 FIXED, EXPECTED, LAPSED = "vast", "verwacht", "vervallen"
 UNKNOWN, NONE = "onbekend", "geen"
 BASE = "basis"

@@ -129,14 +129,14 @@ def rule(
         raise UnknownRuleError(rule_names(library))
     first, last = (on, on) if isinstance(on, date) else (date(on, 1, 1), date(on, 12, 31))
     delen: list[tuple[Block, Version]] = []
-    known: list[str] = []
+    known: dict[str, None] = {}
     holding: Version | None = None
     for each in _chain(found, library, faults):
         within = [one for one in each.versies if one.holds_within(first, last)]
         within = [one for one in within if one.status != EXPECTED]
         if each is found and not within:
             return _not_in_force(found, first, last, library, faults)
-        known += [name for one in within for name in one.varianten if name not in known]
+        known |= {name: None for one in within for name in one.varianten}
         asked = variant if variant and any(one.knows(variant) for one in within) else None
         chosen = next((one for one in reversed(within) if one.knows(asked)), None)
         if chosen is None and each is found:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from herbestemming.dossier import Dossier
+from herbestemming.dossier import Dossier, building
+from herbestemming.dossier.church import Element, Space
 from herbestemming.dossier.naming import capital, in_words, own_name
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -34,17 +36,29 @@ class Names:
 
     dossier: Dossier
 
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        scenarios = self.dossier.scenarios.values()
+        added = [building.elements(self.dossier, one) for one in scenarios]
+        return {key: one for group in reversed(added) for key, one in group.items()}
+
+    @cached_property
+    def _spaces(self) -> dict[str, Space]:
+        scenarios = self.dossier.scenarios.values()
+        added = [building.spaces(self.dossier, one) for one in scenarios]
+        return {key: one for group in reversed(added) for key, one in group.items()}
+
     def element(self, key: str) -> str:
-        """Name of an element."""
-        return name_in(self.dossier.elementen, key)
+        """Name of an element, of the church or added by works."""
+        return name_in(self._elements, key)
 
     def party(self, key: str) -> str:
         """Name of a party, inner or outer."""
         return name_in(self.dossier.partijen, key)
 
     def space(self, key: str) -> str:
-        """Name of a space."""
-        return name_in(self.dossier.kerk.ruimten, key)
+        """Name of a space, of the church or added by works."""
+        return name_in(self._spaces, key)
 
     def scenario(self, key: str) -> str:
         """Name of a scenario."""

@@ -44,7 +44,9 @@ def test_a_reserve_that_passes_is_asked_back_from_no_one():
     carried = "partijen: {kerkfabriek: {tekort-gedragen-door: gemeente}}"
     plan = outcome(KEEPERS, carried)
     assert plan.booked("tekort") == {}
-    poor = outcome(KEEPERS, carried, "onderhoud: {reserve: 0 euro, budget: {gemeente: 0 euro/jaar}}")
+    poor = outcome(
+        KEEPERS, carried, "onderhoud: {reserve: 0 euro, budget: {gemeente: 0 euro/jaar}}"
+    )
     assert poor.booked("tekort") == {}
     assert poor.booked("onderhoud") == dict.fromkeys(range(2026, 2031), 10)
 
@@ -129,7 +131,13 @@ def test_the_duty_to_carry_another_party_does_not_end_with_worship():
     partijen: {vzw: {tekort-gedragen-door: gemeente}}
     scenarios: {plan: {gebruiken: {zaal: {kosten: {beheer: {bedrag: 8 euro/jaar}}}}}}
     """
-    assert outcome(WORSHIP, other).booked("tekort") == {2026: 36, 2027: 36, 2028: 1, 2029: 1, 2030: 1}
+    assert outcome(WORSHIP, other).booked("tekort") == {
+        2026: 36,
+        2027: 36,
+        2028: 1,
+        2029: 1,
+        2030: 1,
+    }
 
 
 def test_the_year_of_withdrawal_may_differ_by_world():
@@ -141,7 +149,8 @@ def test_the_year_of_withdrawal_may_differ_by_world():
 
 @pytest.mark.parametrize("measure", ["netto_jaarkost", "dekkingsgraad", "ncw", "gebouwkost"])
 def test_every_new_cause_is_explained_down_to_the_dossier(measure):
-    found = assess(read(small(WORSHIP, KEEPERS, "onderhoud: {budget: {gemeente: volledig}}")))
+    in_full = "onderhoud: {reserve: 100 euro, budget: {vzw: volledig}}"
+    found = assess(read(small(WORSHIP, KEEPERS, in_full)))
     told = explain(found, measure, "plan").to_dict()
     assert told["uitleg"]["waarde"] == pytest.approx(found.scenario("plan").measures[measure])
     shown = str(told)

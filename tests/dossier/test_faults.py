@@ -19,7 +19,12 @@ BASE = (HERE / "basis.yaml").read_text("utf-8")
 FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 CASES = [
     case
-    for name in ("fouten.yaml", "fouten-studie.yaml", "fouten-tabellen.yaml", "fouten-kengetallen.yaml")
+    for name in (
+        "fouten.yaml",
+        "fouten-studie.yaml",
+        "fouten-tabellen.yaml",
+        "fouten-kengetallen.yaml",
+    )
     for case in yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]
 
@@ -109,6 +114,29 @@ def test_sentences_are_sentences() -> None:
     for sentence in said:
         message = re.sub(r"^.*?: [DW]\d{3} |( \[[^\]]*\])?( \(zie ook [^)]*\))?$", "", sentence)
         assert not re.search(r"[;:,?.][;:,]|[;:,?] ?\.|\{[a-z]+\}|\s\s|None|\.$", message), message
+
+
+def test_an_announced_rule_gives_no_money_yet() -> None:
+    Path("kennis/regels").mkdir(parents=True)
+    Path("kennis/regels/torenpremie.yaml").write_text(ANNOUNCED, "utf-8")
+    case = read(changed(BASE, {"percentage: 40 %,": "regel: torenpremie,"}) + "kennis: kennis\n")
+    assert [fault.code for fault in case.warnings] == ["W010"]
+    assert case.figures["scenarios.plan.financiering.premie.percentage"].value == 0
+    own = changed(BASE, {"percentage: 40 %,": "regel: torenpremie, percentage: 20 %,"})
+    case = read(own + "kennis: kennis\n")
+    assert [fault.code for fault in case.warnings] == ["W010"]
+    assert case.figures["scenarios.plan.financiering.premie.percentage"].value == 0.2
+
+
+ANNOUNCED = """
+regel: torenpremie
+naam: Torenpremie
+soort: premie
+overheid: gemeente Foutrijk
+omschrijving: Aangekondigd in het meerjarenplan.
+versies:
+- {sleutel: torenpremie-2026, van: 2026-01-01, status: verwacht, bron: [{titel: Meerjarenplan, jaar: 2025}], gelezen: deels}
+"""
 
 
 # what a fault is ----------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from herbestemming.appraisal.collect import REFERENCE
-from herbestemming.appraisal.results import Assessment, Exclusion, ScenarioResult
+from herbestemming.appraisal.exclusions import Exclusion
+from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
 from herbestemming.notation.dutch import enumerate_words, number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from herbestemming.notation.dutch import fixed
+from herbestemming.notation.dutch import NOTHING, fixed
 from herbestemming.reporting.texts import text
 
 from .flows import year_line
@@ -26,14 +26,14 @@ class Strip:
 
     Attributes:
         name: its name.
-        before: condition at the start of the first year.
-        values: condition at the end of each year, 1 (good) to 6.
+        before: condition at the start of the first year; None where it is not there.
+        values: condition at the end of each year, 1 (good) to 6; None where it is not there.
         essential: whether it is of the essence.
     """
 
     name: str
-    before: float
-    values: tuple[float, ...]
+    before: float | None
+    values: tuple[float | None, ...]
     essential: bool = False
 
 
@@ -60,10 +60,9 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str) -> Mark
             size=7.6,
             bold=strip.essential,
         )
-        svg.text(left - 5, y + 8.2, fixed(strip.before, 1), size=7.2, fill=GREY, anchor="end")
-        svg.text(
-            right + 5, y + 8.2, fixed(strip.values[-1], 1), size=7.2, bold=strip.values[-1] >= 4
-        )
+        end = strip.values[-1]
+        svg.text(left - 5, y + 8.2, _told(strip.before), size=7.2, fill=GREY, anchor="end")
+        svg.text(right + 5, y + 8.2, _told(end), size=7.2, bold=end is not None and end >= 4)
         for first, last, colour in _runs(strip.values):
             box = (across(first - 0.5), y, slot * (last - first + 1) + 0.05, _ROW - 1.6)
             boxes.setdefault(colour, []).append(box)
@@ -76,10 +75,16 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str) -> Mark
     return svg.markup()
 
 
-def _runs(values: Sequence[float]) -> list[tuple[int, int, str]]:
+def _told(value: float | None) -> str:
+    return NOTHING if value is None else fixed(value, 1)
+
+
+def _runs(values: Sequence[float | None]) -> list[tuple[int, int, str]]:
     """Years of one colour that follow each other, as one box."""
     found: list[tuple[int, int, str]] = []
     for i, value in enumerate(values):
+        if value is None:
+            continue
         colour = CONDITION[min(5, max(0, int(value + 1e-9) - 1))]
         if found and found[-1][2] == colour and found[-1][1] == i - 1:
             found[-1] = (found[-1][0], i, colour)

@@ -14,7 +14,17 @@ from herbestemming.reporting.naming import Names, letter, name_in, plain
 from herbestemming.reporting.texts import text, words_of
 
 _SCHEDULE = re.compile(r"\.(\d{4})(\.jaar)?$")
-_YEARS = {"rekenjaar", "inspectie", "van", "tot", "vanaf", "aanvraag", "opname", "bouwjaar"}
+_YEARS = {
+    "rekenjaar",
+    "inspectie",
+    "van",
+    "tot",
+    "vanaf",
+    "aanvraag",
+    "opname",
+    "bouwjaar",
+    "onttrekking",
+}
 _WORSE = ("gemeten", "regel", "kengetal", "raming", "aanname")
 
 
@@ -199,6 +209,8 @@ def _in_scenario(rest: list[str], names: Names, key: str) -> tuple[str, str]:
         return plain(block), names.party(deeper[1]) + f", {deeper[0]}" if len(
             deeper
         ) > 1 else _label(deeper)
+    if not deeper:
+        return "", plain(block)
     parts = getattr(scenario, block)
     item = name_in(parts, deeper[0])
     inner = deeper[1:]
@@ -208,6 +220,9 @@ def _in_scenario(rest: list[str], names: Names, key: str) -> tuple[str, str]:
     if inner[:1] in (["inkomsten"], ["kosten"]):
         name = name_in(getattr(parts[deeper[0]], inner[0]), inner[1])
         return item, name if inner[2:] == ["bedrag"] else f"{name}: {_label(inner[2:]).lower()}"
+    if inner[:1] == ["voegt-toe"] and len(inner) > 2:
+        added = names.element(inner[2]) if inner[1] == "onderdelen" else names.space(inner[2])
+        return item, f"{added}: {_label(inner[3:]).lower()}"
     if inner[:1] in (["toestand"], ["erfgoed"]):
         return item, f"{names.element(inner[1])}: {_label(inner[2:] or inner[:1]).lower()}"
     return item, _label(inner)

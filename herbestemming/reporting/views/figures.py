@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.notation.dutch import enumerate_words, euro, fixed, number, percent
+from herbestemming.dossier import building
+from herbestemming.notation.dutch import NOTHING, enumerate_words, euro, fixed, number, percent
 from herbestemming.reporting import charts
 from herbestemming.reporting.charts import palette
 from herbestemming.reporting.charts.scale import money
@@ -173,24 +174,26 @@ def upkeep(result: ScenarioResult) -> Markup:
 def condition(result: ScenarioResult, names: Names) -> Markup | None:
     """Condition of every part through the years; nothing where nothing ages."""
     first, last = result.years[0], result.years[-1]
-    if not first.condition_start:
+    elements = building.elements(names.dossier, result.appraisal.scenario)
+    ageing = [key for key in elements if any(key in one.condition_end for one in result.years)]
+    if not ageing:
         return None
     strips = [
         charts.Strip(
             names.element(key),
-            before,
-            tuple(one.condition_end[key] for one in result.years),
-            names.dossier.elementen[key].essentie,
+            first.condition_start.get(key),
+            tuple(one.condition_end.get(key) for one in result.years),
+            elements[key].essentie,
         )
-        for key, before in first.condition_start.items()
+        for key in ageing
     ]
     told = [
         text(
             "toestand",
             "alt-punt",
             naam=one.name,
-            begin=fixed(one.before, 1),
-            einde=fixed(one.values[-1], 1),
+            begin=NOTHING if one.before is None else fixed(one.before, 1),
+            einde=NOTHING if one.values[-1] is None else fixed(one.values[-1], 1),
         )
         for one in strips
     ]

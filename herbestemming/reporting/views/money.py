@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.results import Entry, ScenarioResult
 from herbestemming.dossier.financing import Loan, OwnMoney
-from herbestemming.dossier.scenario import Use
+from herbestemming.dossier.scenario import Scenario, Use
 from herbestemming.knowledge.words import RUNNING_COSTS
 from herbestemming.reporting.naming import Names, name_in, plain
 from herbestemming.reporting.texts import text
@@ -85,12 +85,14 @@ def operation(result: ScenarioResult, names: Names) -> Operation:
     for key, use in scenario.gebruiken.items():
         lines = tuple(_lines(entries, key, use))
         if lines:
-            uses.append(_use_rows(key, use, lines, names))
+            uses.append(_use_rows(key, use, lines, _period(use, scenario), names))
         else:
-            other.append(f"{use.naam or plain(key)}{_period(use)}")
+            other.append(f"{use.naam or plain(key)}{_period(use, scenario)}")
     transfers = tuple(
         TransferRow(
-            name_in(scenario.overdrachten, one.cause.partition(".")[2]),
+            text("onderhoud", "reserve")
+            if one.cause == "onderhoud.drager"
+            else name_in(scenario.overdrachten, one.cause.partition(".")[2]),
             names.party(one.giver),
             names.party(one.taker),
             one.amount,
@@ -115,18 +117,20 @@ def _lines(entries: list[Entry], key: str, use: Use) -> Iterator[Line]:
             yield Line(name_in(use.kosten, name), -one.amount)
 
 
-def _use_rows(key: str, use: Use, lines: tuple[Line, ...], names: Names) -> UseRows:
+def _use_rows(key: str, use: Use, lines: tuple[Line, ...], period: str, names: Names) -> UseRows:
     spaces = ", ".join(names.space(space) for space in use.ruimten)
     left = sum(line.amount for line in lines)
-    return UseRows(
-        use.naam or plain(key), names.party(use.partij), spaces, _period(use), lines, left
-    )
+    name, party = use.naam or plain(key), names.party(use.partij)
+    return UseRows(name, party, spaces, period, lines, left)
 
 
-def _period(use: Use) -> str:
+def _period(use: Use, scenario: Scenario) -> str:
     """From when to when, where the dossier says so: `` (2016–2020)``."""
     first = f"{use.van.value:.0f}" if use.van else ""
-    last = f"{use.tot.value:.0f}" if use.tot else ""
+    ends = [use.tot.value] if use.tot else []
+    if use.eredienst and scenario.onttrekking is not None:
+        ends.append(scenario.onttrekking.value - 1)
+    last = f"{min(ends):.0f}" if ends else ""
     if first and last:
         return f" ({first}–{last})"
     if first:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.dossier.scenario import Upkeep
+from herbestemming.dossier.upkeep import Upkeep
 from herbestemming.insight import findings
 from herbestemming.reporting.naming import Names
+from herbestemming.reporting.texts import text
 
 from . import figures
 from .book import COLUMNS, CashYear, cash_years
@@ -49,6 +50,7 @@ class Sheet:
     heritage_finding: str
     elements: tuple[ElementRow, ...]
     carrier: str
+    pays_all: str
     upkeep: Upkeep
     upkeep_finding: str
     upkeep_figure: Titled
@@ -99,7 +101,8 @@ def sheet(
         works=works(result, names),
         heritage_finding=findings.heritage_finding(result, assessment).text,
         elements=element_rows(result, names),
-        carrier=names.party(scenario.onderhoud.drager),
+        carrier=_carriers(assessment, scenario.onderhoud, names),
+        pays_all=names.party(full) if (full := scenario.onderhoud.pays_all) else "",
         upkeep=scenario.onderhoud,
         upkeep_finding=findings.upkeep_finding(result, assessment).text,
         upkeep_figure=Titled(
@@ -120,3 +123,10 @@ def sheet(
         parties=rows,
         party_figure=titled("per-partij", figures.parties(result, rows)),
     )
+
+
+def _carriers(assessment: Assessment, upkeep: Upkeep, names: Names) -> str:
+    """Who keeps the building up, and from which year on who else does."""
+    (_, first), *later = upkeep.drager.over(assessment.case.dossier.years)
+    told = [text("onderhoud", "drager", naam=names.party(one), jaar=year) for year, one in later]
+    return ", ".join([names.party(first), *told])

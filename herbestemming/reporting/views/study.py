@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from herbestemming.dossier import Dossier
+from herbestemming.dossier.naming import capital
 from herbestemming.dossier.study import Demand, Risk, Supply
 from herbestemming.knowledge.texts import catalogue
 from herbestemming.reporting.naming import Names, name_in, plain
@@ -150,7 +151,7 @@ def _who(names: Names, who: str | None) -> str:
 def _protections(names: Names, numbers: dict[str, int]) -> tuple[ProtectionRow, ...]:
     return tuple(
         ProtectionRow(
-            one.soort,
+            capital(one.soort),
             ", ".join(names.element(key) for key in one.omvang),
             one.besluit or "",
             one.datum,
@@ -195,7 +196,7 @@ def _conditions(names: Names, numbers: dict[str, int]) -> tuple[ConditionRow, ..
     )
 
 
-_FINE, _PROBLEM, _SETTLED = "in orde", "knelpunt", ("in orde", "niet van toepassing")
+_PROBLEM, _SETTLED = "knelpunt", ("in orde", "niet van toepassing")
 
 
 def _condition(key: str) -> str:
@@ -242,7 +243,7 @@ def _context(dossier: Dossier) -> Iterator[tuple[str, bool]]:
         ("behoefte", dossier.behoefte),
         ("fotos", dossier.fotos),
     ):
-        yield catalogue("uit-te-zoeken")[key]["hoofdstuk"], bool(given)
+        yield text("studie", key), bool(given)
 
 
 def _after(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from herbestemming.appraisal.heritage import IRREVERSIBLE
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import Scenario
 from herbestemming.dossier.scenario import Intervention, Purchase
@@ -15,6 +16,7 @@ from .book import total
 
 NET = ("investering", "aankoop")
 ON_TOP = ("btw-investering", "registratierechten", "aktekosten")
+_REMOVED = "groot negatief"
 _GRAVITY = [f"{size} negatief" for size in ("groot", "matig", "gering", "verwaarloosbaar")]
 
 
@@ -59,6 +61,7 @@ class Work:
     on_top: float
     total: float
     touches: tuple[Touch, ...]
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def works(result: ScenarioResult, names: Names) -> tuple[Work, ...]:
                 on_top,
                 net + on_top,
                 touched,
+                _added(one, names),
             )
         )
     return tuple(found)
@@ -112,8 +116,16 @@ def when(one: Intervention | Purchase) -> str:
 
 
 def touches(scenario: Scenario, names: Names) -> list[Touch]:
-    """All effects of a scenario, by intervention."""
-    return [
+    """All effects of a scenario, by intervention; what is removed comes first."""
+    removed = [
+        Touch(
+            key, one_name(key, one), name, names.element(name), _REMOVED, Sign(**words_of("weggenomen")),
+            IRREVERSIBLE, None,
+        )
+        for key, one in scenario.ingrepen.items()
+        for name in one.verwijdert.onderdelen
+    ]  # fmt: skip
+    return removed + [
         Touch(
             key,
             one_name(key, one),
@@ -126,7 +138,16 @@ def touches(scenario: Scenario, names: Names) -> list[Touch]:
         )
         for key, one in scenario.ingrepen.items()
         for element, impact in one.erfgoed.items()
+        if element not in one.verwijdert.onderdelen
     ]
+
+
+def _added(one: Intervention | Purchase, names: Names) -> tuple[str, ...]:
+    """What works add, by name."""
+    return (
+        *(names.element(key) for key in one.voegt_toe.onderdelen),
+        *(names.space(key) for key in one.voegt_toe.ruimten),
+    )
 
 
 def element_rows(result: ScenarioResult, names: Names) -> tuple[ElementRow, ...]:
