@@ -10,6 +10,7 @@ Run ``python tools/quickscan_table.py`` to write, after any change of the knowle
 from __future__ import annotations
 
 import re
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -71,6 +72,12 @@ class Scan:
         low, high = self.bounds
         nearest = min(max(self.expected, low), high)
         return self.expected / nearest
+
+    @property
+    def within(self) -> bool:
+        """Whether what was published overlaps the spread of the quick scan."""
+        low, high = self.bounds
+        return self.spread is not None and self.spread[0] <= high and low <= self.spread[1]
 
     @property
     def hit(self) -> bool:
@@ -197,9 +204,14 @@ def page(text: str) -> str:
     """The page on the knowledge base with the table as it is now."""
     found = scans()
     hits, free = sum(one.hit for one in found), [one for one in found if one.independent]
+    middle = f"{statistics.median(one.ratio for one in found):.2f}".replace(".", ",")
+    banded = [one for one in found if one.spread is not None]
     told = (
         f"{hits} van de {len(found)} snelscans liggen binnen een kwart van wat gepubliceerd is; "
-        f"van de {len(free)} onafhankelijke zijn dat er {sum(one.hit for one in free)}."
+        f"van de {len(free)} onafhankelijke zijn dat er {sum(one.hit for one in free)}. "
+        f"De middelste verhouding is {middle}; onder 1 komt de snelscan te laag uit. "
+        f"Bij {sum(one.within for one in banded)} van de {len(banded)} ligt wat gepubliceerd is "
+        "tussen p10 en p90; was de spreiding juist, dan waren het er acht op tien."
     )
     notes = [
         f"- **{one.case['kerk']['naam']}, `{one.scenario}`**: {one.sum['wat']}."

@@ -108,29 +108,27 @@ def spread(case: Case, only: Collection[str] | None = None, count: int = WORLDS)
         count: how many worlds.
     """
     drawn = fixed_batch(case.figures, count, only)
-    found = appraise(case, Inputs.of_arrays(case.figures, drawn))
-    ranked = _ranks(np.array(list(drawn.values())).reshape(len(drawn), -1))
-    bands, influence = {}, {}
-    for key, one in found.items():
-        told = {name: value for name, value in one.measures.items() if not np.isnan(value).all()}
-        values = np.array(list(told.values()))
-        quantiles = np.nanquantile(values, CHANCES, axis=1).T
-        bands[key] = {
-            name: Band(*map(float, band)) for name, band in zip(told, quantiles, strict=True)
-        }
-        # a measure that does not exist in a world is ranked at the middle, where it says nothing
-        middle = np.where(np.isnan(values), bands_middle(quantiles), values)
-        shares = _squared_correlation(ranked, _ranks(middle))
-        influence[key] = {
-            name: dict(zip(drawn, map(float, column), strict=True))
-            for name, column in zip(told, shares.T, strict=True)
-        }
+    inputs = Inputs.of_arrays(case.figures, drawn)
+    told = {
+        (key, name): value
+        for key, one in appraise(case, inputs).items()
+        for name, value in one.measures.items()
+        if not np.isnan(value).all()
+    }
+    bands: dict[str, dict[str, Band]] = {key: {} for key in case.dossier.scenarios}
+    for (key, name), value in told.items():
+        bands[key][name] = Band(*map(float, np.quantile(value[~np.isnan(value)], CHANCES)))
+    # a measure that does not exist in a world stands at its median there, where it says nothing
+    whole = [
+        np.where(np.isnan(value), bands[key][name].p50, value)
+        for (key, name), value in told.items()
+    ]
+    ranked = _ranks(np.array(list(drawn.values())).reshape(len(drawn), inputs.count))
+    shares = _squared_correlation(_ranks(np.array(whole)), ranked)
+    influence: dict[str, dict[str, dict[str, float]]] = {key: {} for key in bands}
+    for (key, name), row in zip(told, shares, strict=True):
+        influence[key][name] = dict(zip(drawn, map(float, row), strict=True))
     return Spread(tuple(drawn), bands, influence)
-
-
-def bands_middle(quantiles: Array) -> Array:
-    """The median of each measure, as a column: ``(K, 3)`` → ``(K, 1)``."""
-    return quantiles[:, 1:2]
 
 
 def _ranks(values: Array) -> Array:
@@ -139,7 +137,7 @@ def _ranks(values: Array) -> Array:
     ranks = np.empty(values.shape)
     np.put_along_axis(ranks, order, np.arange(values.shape[1], dtype=float)[None, :], axis=1)
     ordered = np.take_along_axis(values, order, axis=1)
-    tied = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1) if values.size else ()
+    tied = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
     for row in np.flatnonzero(tied):
         _, inverse, counts = np.unique(values[row], return_inverse=True, return_counts=True)
         ends = np.cumsum(counts)

@@ -53,9 +53,9 @@ def faults_json(file: str, faults: Iterable[Fault]) -> str:
 
 def result_json(result: Assessment) -> str:
     """The whole result as JSON, with what it rests on."""
-    from herbestemming.insight.foundation import foundation
+    from herbestemming.insight.foundation import whole_result
 
-    return as_json(result.to_dict() | {"onderbouwing": foundation(result).to_dict()})
+    return as_json(whole_result(result))
 
 
 def result_csv(result: Assessment) -> str:

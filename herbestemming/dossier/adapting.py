@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from herbestemming.notation.faults import wording
-from herbestemming.notation.merging import children, set_paths
+from herbestemming.notation.merging import block_at, children, set_paths
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf
 
 from .filled import Filled
@@ -40,15 +40,15 @@ class Adapting:
         for _, works in _blocks(scenario, "ingrepen"):
             added = works.get("voegt-toe")
             if isinstance(added, Block):
-                elements |= set(_block(added, "onderdelen"))
-                spaces += [*_block(added, "ruimten")]
+                elements |= set(block_at(added, "onderdelen"))
+                spaces += [*block_at(added, "ruimten")]
         gone = self._adapt_works(scenario, elements, spaces)
         self._adapt_uses(scenario, elements, spaces)
         self._adapt_funding(scenario, gone)
 
     def _adapt_works(self, scenario: Block, elements: set[str], spaces: list[str]) -> set[str]:
         """Interventions without a line left drop out; returns their names."""
-        interventions, gone = _block(scenario, "ingrepen"), set()
+        interventions, gone = block_at(scenario, "ingrepen"), set()
         for name, works in _blocks(scenario, "ingrepen"):
             lines = works.get("raming")
             if isinstance(lines, Items):
@@ -62,8 +62,8 @@ class Adapting:
                 gone.add(name)
                 continue
             for key in ("toestand", "erfgoed"):
-                self._keep(_block(works, key), lambda one: one in elements)
-            removed = _block(works, "verwijdert")
+                self._keep(block_at(works, key), lambda one: one in elements)
+            removed = block_at(works, "verwijdert")
             _only(removed.get("onderdelen"), elements)
             gone_spaces = removed.get("ruimten")
             _only(gone_spaces, {*spaces, ALL_SPACES})
@@ -79,7 +79,7 @@ class Adapting:
                 if not named or ALL_SPACES in named:
                     self._take_all(named)
             for key in ("inkomsten", "kosten"):
-                lines = _block(use, key)
+                lines = block_at(use, key)
                 for name, line in list(lines.items()):
                     if not self._fits(line, elements):
                         self._drop(lines, name)
@@ -90,7 +90,7 @@ class Adapting:
 
     def _adapt_funding(self, scenario: Block, gone: set[str]) -> None:
         """A premium whose base dropped out drops out too."""
-        funding = _block(scenario, "financiering")
+        funding = block_at(scenario, "financiering")
         for name, part in _blocks(scenario, "financiering"):
             base = part.get("grondslag")
             if isinstance(base, Items):
@@ -129,13 +129,8 @@ def _elements_in(node: Node) -> Iterator[str]:
         yield from _elements_in(child)
 
 
-def _block(node: Node, key: str) -> Block:
-    child = node.get(key) if isinstance(node, Block) else None
-    return child if isinstance(child, Block) else Block()
-
-
 def _blocks(node: Node, key: str) -> Iterator[tuple[str, Block]]:
-    for name, child in list(_block(node, key).items()):
+    for name, child in list(block_at(node, key).items()):
         if isinstance(child, Block):
             yield name, child
 

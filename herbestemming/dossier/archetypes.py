@@ -17,6 +17,14 @@ BASE = "gebaseerd-op"
 _HEAD = "archetype"
 
 
+def building_on(name: Leaf, like: Node) -> Block:
+    """A scenario that says nothing itself but which archetype it builds on."""
+    block = Block()
+    locate(block, like)
+    block[BASE] = name
+    return block
+
+
 @dataclass
 class Archetypes:
     """Reads archetypes, each once, and builds scenarios on them.
@@ -68,10 +76,7 @@ class Archetypes:
         name = leaf(key, node.key_place, node.path) if node.null else node
         if node.null and self.library.archetype(key) is None:
             return None  # an empty scenario: the model tells that
-        block = Block()
-        locate(block, node)
-        block[BASE] = name
-        return block
+        return building_on(name, node)
 
     def _file(self, named: Leaf) -> Block | None:
         found = self.open_file(named)

@@ -22,6 +22,7 @@ from .quantities import (
     Share,
     Supplement,
     UnitPrice,
+    Volume,
     Year,
 )
 from .study import PolicyPlan, Protection
@@ -61,6 +62,7 @@ class Church(Part):
     kerkenbeleidsplan: PolicyPlan | None = None
     oppervlakte: Area | None = None
     hoogte: Height | None = None
+    volume: Volume | None = None
     type: Annotated[str | None, Word(*words.CHURCH_TYPES)] = None
     eigenaar: Text | None = None
     omschrijving: Text | None = None

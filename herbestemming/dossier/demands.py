@@ -15,8 +15,8 @@ from herbestemming.knowledge.data import load
 
 from .archetypes import BASE
 from .fields import Part
+from .generated import NULL
 from .groups import Listed, Named
-from .layers import NULL
 from .schema_values import Schema, name_pattern
 from .shape import KIND, kind_word, member, opened, parts_of
 
@@ -70,7 +70,7 @@ class _Demands:
         ruled = [key for key in required if key in _RULED and _RULE in part.model_fields]
         return _filled(
             required=[key for key in required if key not in ruled],
-            anyOf=[{"required": [one]} for one in (_RULE, *ruled)] if ruled else [],
+            anyOf=[{"required": [one]} for one in (*ruled, _RULE)] if ruled else [],
             properties=properties,
         )
 

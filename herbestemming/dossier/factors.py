@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from herbestemming.notation.dutch import number
 from herbestemming.notation.figures import KINDS, Getal, Kind
+from herbestemming.notation.numerals import plain, readings
 from herbestemming.notation.units import product
 
 
@@ -77,21 +78,21 @@ assert set(_WEAKNESS) == set(KINDS)
 
 def text(value: float, unit: str) -> str:
     """A value as a dossier would write it, in a notation with one reading only."""
-    if unit == "%":
-        value *= 100
-    return f"{value:.{_decimals(value)}f} {unit}".strip()
+    digits = plain(_rounded(value * 100 if unit == "%" else value))
+    if len(readings(digits.lstrip("-"))) > 1:  # three decimals could be thousands
+        digits += "0"
+    return f"{digits} {unit}".strip()
 
 
-def _decimals(value: float) -> int:
-    """Four significant digits at least, and never three decimals: those could be thousands."""
+def _rounded(value: float) -> float:
+    """Four significant digits, whole euros and metres at least."""
     if value == 0:
-        return 0
-    digits = max(0, 3 - math.floor(math.log10(abs(value))))
-    return digits + 1 if digits == 3 else digits
+        return 0.0
+    return round(value, max(0, 3 - math.floor(math.log10(abs(value)))))
 
 
 def shown(value: float, unit: str, name: str) -> str:
     """A value as people read it, with its name behind it."""
-    amount = value * 100 if unit == "%" else value
-    figure = f"{number(amount, min(_decimals(amount), 4))} {unit}".strip()
+    amount = _rounded(value * 100 if unit == "%" else value)
+    figure = f"{number(amount, 4)} {unit}".strip()
     return f"{figure} ({name})" if name else figure

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import DossierError, FaultList, printable, wording
@@ -22,10 +22,12 @@ class Opening:
     Attributes:
         file: the dossier.
         faults: collects what cannot be opened.
+        opened: collects what was opened, by its path from the dossier's folder.
     """
 
     file: Path
     faults: FaultList
+    opened: dict[str, Path] = field(default_factory=dict)
 
     def __call__(self, named: Leaf) -> tuple[Path, str] | None:
         """The file that a leaf names and how messages name it; None after a fault was told."""
@@ -37,7 +39,15 @@ class Opening:
             reason = wording("geen-bestand")
             self.faults.add("D004", named.place, named.path, reason=reason)
             return None
+        self.opened[self._from_folder(named, found)] = found
         return found, printable(str(self.file.parent / str(named)))
+
+    def _from_folder(self, named: str, found: Path) -> str:
+        """The path of a file from the dossier's folder, as named where that is plain."""
+        plain = PurePath(named)
+        if plain.is_absolute() or ".." in plain.parts:
+            plain = found.relative_to(self.file.resolve().parent)
+        return plain.as_posix()
 
     def inside(self, named: str) -> Path | None:
         """What a dossier names, if it lies in the dossier's own folder."""

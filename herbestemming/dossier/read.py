@@ -10,7 +10,9 @@ from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import DossierError, Fault, FaultList, Place, printable
 from herbestemming.notation.figures import Getal
 from herbestemming.notation.nodes import Block, read_yaml
+from herbestemming.notation.textfile import why_unread
 
+from .case_files import CaseFile, case_files
 from .checks import check
 from .checks_of_study import check_photos
 from .fields import Reading
@@ -19,6 +21,7 @@ from .formulas import evaluate
 from .framework import Framework
 from .layers import stack
 from .model import Dossier
+from .municipality import check_municipality
 from .opening import Opening, check_version, open_framework
 from .premiums import fill_rules
 from .protection import settle_status
@@ -45,6 +48,7 @@ class Case:
         resolved: the dossier as nodes, all layers merged and everything filled in.
         own: names of the files that the consultant wrote.
         library: where knowledge was looked up.
+        files: the files that were read, as they were then; no photographs, nothing shipped.
     """
 
     dossier: Dossier
@@ -57,6 +61,7 @@ class Case:
     resolved: Block = field(repr=False, default_factory=Block)
     own: frozenset[str] = frozenset()
     library: Library = field(repr=False, default_factory=Library)
+    files: tuple[CaseFile, ...] = field(repr=False, default=())
 
     def is_own(self, place: Place | None) -> bool:
         """Whether the consultant wrote what stands in a place, rather than the knowledge base."""
@@ -90,18 +95,20 @@ def read_dossier(
     spread_sources(root)
     settle_status(root)
     opening = Opening(file, faults)
-    library = opening.library(root, None if knowledge is None else Path(knowledge))
+    folder = None if knowledge is None else Path(knowledge)
+    library = opening.library(root, folder)
     given = None if framework is None else Path(framework)
     kader = open_framework(root, opening, library, given, kader_faults)
-    own = {name}
-    tables = read_element_table(root, file, faults, own)
-    stacked = stack(root, library, opening, faults, own, tuple(map(Path, scenarios)))
+    own, more = {name}, tuple(map(Path, scenarios))
+    tables = read_element_table(root, opening, own)
+    stacked = stack(root, library, opening, faults, own, more)
     root = stacked.root
-    tables += read_tables(root, file, faults, own)
+    tables += read_tables(root, opening, own)
     if stacked.year is not None:
         evaluate(root, stacked.year, library, source_kinds(root), faults)
     ruled = fill_rules(root, library, own, faults)
     filled = (*tables, *stacked.dropped, *ruled, *resolve(root, faults))
+    check_municipality(root, faults)
     dossier = validate(Dossier, root, Reading(faults, source_kinds(root)))
     check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
     check_photos(root, opening, faults)
@@ -109,6 +116,10 @@ def read_dossier(
         faults.put(fault)
     if dossier is None or kader is None or faults.blocking:
         raise DossierError(faults)
+    try:
+        files = case_files(file, opening.opened, library, given, folder, more)
+    except OSError as error:  # it went away after it was read
+        raise faults.stop("D004", Place(name, 1, 1), reason=why_unread(error)) from None
     return Case(
         dossier,
         kader,
@@ -120,4 +131,5 @@ def read_dossier(
         resolved=root,
         own=frozenset(own),
         library=library,
+        files=files,
     )

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
-from herbestemming.notation.faults import wording
+from herbestemming.notation.faults import Place, wording
 from herbestemming.notation.merging import is_value
 from herbestemming.notation.nodes import Block, Items, Leaf, Node
 
@@ -18,51 +19,55 @@ _WORDS = ("ja", "nee", "null", "true", "false", "yes", "no", "on", "off", "~")
 _COMMENT_AT = 72
 
 
-def resolved_lines(root: Block) -> Iterator[str]:
+FileName = Callable[[Place], str]
+
+
+def resolved_lines(root: Block, name: FileName = attrgetter("file")) -> Iterator[str]:
     """The lines of a resolved dossier.
 
     Args:
         root: `Case.resolved`.
+        name: how the file of a place is named.
     """
-    yield from _block(root, 0)
+    yield from _block(root, 0, name)
 
 
-def _block(block: Block, depth: int) -> Iterator[str]:
+def _block(block: Block, depth: int, name: FileName) -> Iterator[str]:
     for key, child in block.items():
-        yield from _entry(f"{'  ' * depth}{_key(key)}:", child, depth)
+        yield from _entry(f"{'  ' * depth}{_key(key)}:", child, depth, name)
 
 
-def _entry(head: str, node: Node, depth: int) -> Iterator[str]:
+def _entry(head: str, node: Node, depth: int, name: FileName) -> Iterator[str]:
     """A key or a dash with what stands behind it."""
     if isinstance(node, Block) and node and not is_value(node):
         yield head
-        yield from _block(node, depth + 1)
+        yield from _block(node, depth + 1, name)
     elif isinstance(node, Items) and any(isinstance(one, Block) for one in node):
         yield head
         for one in node:
-            yield from _item(one, depth + 1)
+            yield from _item(one, depth + 1, name)
     else:
-        yield _commented(f"{head} {_flow(node)}", node)
+        yield _commented(f"{head} {_flow(node)}", node, name)
 
 
-def _item(node: Node, depth: int) -> Iterator[str]:
+def _item(node: Node, depth: int, name: FileName) -> Iterator[str]:
     if not isinstance(node, Block) or not node or is_value(node):
-        yield _commented(f"{'  ' * depth}- {_flow(node)}", node)
+        yield _commented(f"{'  ' * depth}- {_flow(node)}", node, name)
         return
-    lines = list(_block(node, depth + 1))
+    lines = list(_block(node, depth + 1, name))
     yield f"{'  ' * depth}- {lines[0].lstrip()}"
     yield from lines[1:]
 
 
-def _commented(line: str, node: Node) -> str:
-    return f"{line:<{_COMMENT_AT}} # {origin(node)}"
+def _commented(line: str, node: Node, name: FileName) -> str:
+    return f"{line:<{_COMMENT_AT}} # {_origin(node, name)}"
 
 
-def origin(node: Node) -> str:
+def _origin(node: Node, name: FileName) -> str:
     """Where a leaf came from: file and line, with the entry it refers to or the rule it follows."""
     if isinstance(node, Leaf) and node.filled:
         return wording("standaardwaarde")
-    place = f"{node.place.file}:{node.place.line}"
+    place = f"{name(node.place)}:{node.place.line}"
     formula = node.formula if isinstance(node, Block) else ""
     return f"{place} ← {formula}" if formula else place
 

@@ -23,6 +23,7 @@ from .model import Dossier
 from .schema_notation import SHORTHAND, added, known_words, one_of_scenarios, scenarios
 from .schema_values import (
     DATE,
+    MOMENT,
     NAMES,
     TEXT,
     YES_NO,
@@ -33,13 +34,21 @@ from .schema_values import (
     word_field,
 )
 from .shape import literal, member, opened, parts_of
+from .study import Moment, SourceName
 from .upkeep import Upkeep
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARE = Figure(("%",), 0.0, 1.0)
 _SIMPLE = {
     type(get_args(alias)[1]): schema
-    for alias, schema in ((Text, TEXT), (YesNo, YES_NO), (Date, DATE), (Names, NAMES))
+    for alias, schema in (
+        (Text, TEXT),
+        (YesNo, YES_NO),
+        (Date, DATE),
+        (Names, NAMES),
+        (Moment, MOMENT),
+        (SourceName, TEXT),
+    )
 }
 _MORE: dict[str, type[Part]] = {"onderhoud": Upkeep}  # keys that are no field of their part
 

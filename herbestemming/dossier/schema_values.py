@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from herbestemming.notation.faults import wording
 from herbestemming.notation.figures import KINDS, MOST, Spec
 from herbestemming.notation.merging import REMOVE, REPLACE
 from herbestemming.notation.numerals import DIGITS
@@ -19,15 +20,38 @@ from .fields import Figure, Word
 Schema = dict[str, Any]
 
 SCALAR = ["string", "number", "boolean"]  # what YAML takes for a number is text where text belongs
-TEXT: Schema = {"type": SCALAR, "pattern": r"\S"}
-YES_NO: Schema = {"enum": ["ja", "nee"]}
-DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-NAMES: Schema = {"type": "array", "items": {"type": SCALAR}, "uniqueItems": True}
 KNOWN = r"kennis\.[A-Za-z0-9._-]+"
 
 _RELATIVE = r"rekenjaar\s*[-+]\s*[0-9]{1,3}"
 _YEAR = rf"^\s*([0-9]{{4}}|{_RELATIVE})\s*$"
 _FIRST_YEAR = 1000
+
+
+def _saying(expected: str, *, pattern: bool = False) -> Schema:
+    """What an editor says when this is not what stands there."""
+    said = f"verwacht: {expected}"
+    return {"errorMessage": said, **({"patternErrorMessage": said} if pattern else {})}
+
+
+TEXT: Schema = {"type": SCALAR, "pattern": r"\S", **_saying(wording("tekst"), pattern=True)}
+YES_NO: Schema = {"enum": ["ja", "nee"], **_saying(wording("ja-nee"))}
+DATE: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    **_saying(wording("datum"), pattern=True),
+}
+MOMENT: Schema = {
+    "type": SCALAR,
+    "pattern": "^[0-9]{3,4}(-[0-9]{2}-[0-9]{2})?$",
+    **_saying(wording("moment"), pattern=True),
+}
+NAMES: Schema = {
+    "type": "array",
+    "items": {"type": SCALAR},
+    "uniqueItems": True,
+    **_saying(wording("namen")),
+}
+
 _EITHER = (["waarde"], ["laag", "verwacht", "hoog"], ["maal"])
 _SIGN = r"[-+−]?\s*"
 _PER = r"\s*(/|[pP][eE][rR])\s*"
@@ -42,7 +66,7 @@ def figure(spec: Spec) -> Schema:
     schema: Schema = {
         "type": ["string", "object"],
         "pattern": f"^\\s*({value}|{KNOWN})\\s*$",
-        "patternErrorMessage": f"verwacht: {spec.expected}",
+        **_saying(spec.expected, pattern=True),
         "properties": {
             **{name: _plain(spec, value) for name in ("waarde", "laag", "verwacht", "hoog")},
             "maal": {"type": "array", "minItems": 1, "items": {"type": [*SCALAR, "object"]}},

@@ -7,10 +7,9 @@ value knows its row and column, and a fault names both that cell and the line th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from herbestemming.notation.columns import COMMA
-from herbestemming.notation.faults import FaultList, wording
+from herbestemming.notation.faults import wording
 from herbestemming.notation.merging import merge, set_paths
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
 from herbestemming.notation.tables import Source, read_table
@@ -28,7 +27,7 @@ _BESIDE = (SHEET, COLUMNS, "bron", "soort-cijfer")
 _RULES = {LINES: f"scenarios.*.ingrepen.*.raming.{LINES}", TABLE: f"elementen.{TABLE}"}
 
 
-def read_tables(root: Block, file: Path, faults: FaultList, own: set[str]) -> tuple[Filled, ...]:
+def read_tables(root: Block, opening: Opening, own: set[str]) -> tuple[Filled, ...]:
     """Replace every table that a dossier names by what it holds, in place.
 
     Before layers are merged for `elementen` (`read_element_table`), so that archetypes know
@@ -36,25 +35,22 @@ def read_tables(root: Block, file: Path, faults: FaultList, own: set[str]) -> tu
 
     Args:
         root: the dossier.
-        file: where it is: tables lie in its folder.
-        faults: collects what is wrong with the tables.
+        opening: opens tables, which lie in its folder, and collects what is wrong with them.
         own: collects the names of files that the consultant wrote.
 
     Returns:
         What the tables left open, and what was taken.
     """
-    reader = _Reader(root, Opening(file, faults), faults, own)
+    reader = _Reader(root, opening, own)
     reader.read_elements()
     for works in _works(root):
         reader.read_estimate(works)
     return tuple(reader.filled)
 
 
-def read_element_table(
-    root: Block, file: Path, faults: FaultList, own: set[str]
-) -> tuple[Filled, ...]:
+def read_element_table(root: Block, opening: Opening, own: set[str]) -> tuple[Filled, ...]:
     """Replace the table that `elementen` names; see `read_tables`."""
-    reader = _Reader(root, Opening(file, faults), faults, own)
+    reader = _Reader(root, opening, own)
     reader.read_elements()
     return tuple(reader.filled)
 
@@ -74,10 +70,10 @@ def _blocks(node: Node | None) -> Iterator[Block]:
 class _Reader:
     """Reads the tables of one dossier."""
 
-    def __init__(self, root: Block, opening: Opening, faults: FaultList, own: set[str]) -> None:
+    def __init__(self, root: Block, opening: Opening, own: set[str]) -> None:
         self.root = root
         self.opening = opening
-        self.faults = faults
+        self.faults = opening.faults
         self.own = own
         self.filled: list[Filled] = []
 

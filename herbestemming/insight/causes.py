@@ -81,7 +81,9 @@ def _use(case: Case, scenario: Scenario, rest: str) -> list[Getal]:
 def _financing(case: Case, scenario: Scenario, key: str) -> list[Getal]:
     part = scenario.financiering[key]
     found = list(figures_of(part))
-    for works in part.grondslag if isinstance(part, Premium) else ():
+    if not isinstance(part, Premium):
+        return found
+    for works in part.grondslag:
         base = scenario.ingrepen[works]
         assert isinstance(base, Intervention)
         lines = tuple(one for one in base.raming if one.onderdeel not in part.buiten_grondslag)

@@ -103,6 +103,11 @@ def foundation(assessment: Assessment) -> Foundation:
     )
 
 
+def whole_result(assessment: Assessment) -> dict[str, Any]:
+    """The results with what they rest on, as plain data: what ``beoordeel --json`` writes."""
+    return assessment.to_dict() | {"onderbouwing": foundation(assessment).to_dict()}
+
+
 def _mean(values: Iterator[float]) -> float:
     found = list(values)
     return sum(found) / len(found) if found else 0.0

@@ -74,7 +74,7 @@ def typical(name: str) -> Typical:
     """
     entry, shared = _parsed(name), _shared()
     written = {key: str(child) for key, child in entry.items() if isinstance(child, Leaf)}
-    sources = tuple(_cited(shared["bronnen"][key]) for key in entry.get("bron", ()))
+    used = [shared["bronnen"][key] for key in entry.get("bron", ())]
     note = shared["nota"][written["grond"]]
     return Typical(
         name,
@@ -84,9 +84,12 @@ def typical(name: str) -> Typical:
             for element, one in _effects(entry).items()
         },
         written.get("verzachting"),
-        sources,
+        tuple(_cited(one, "uitgever", "titel", "jaar") for one in used),
         written["grond"],
-        note.format(naam=written["naam"], bronnen="; ".join(sources)),
+        note.format(
+            naam=written["naam"],
+            bronnen="; ".join(_cited(one, "uitgever", "jaar") for one in used),
+        ),
     )
 
 
@@ -164,6 +167,5 @@ def _shared() -> dict[str, Any]:
     return found
 
 
-def _cited(source: dict[str, Any]) -> str:
-    year = f", {source['jaar']}" if "jaar" in source else ""
-    return f"{source['uitgever']}, {source['titel']}{year}"
+def _cited(source: dict[str, Any], *keys: str) -> str:
+    return ", ".join(str(source[key]) for key in keys if key in source)

@@ -212,7 +212,7 @@ class _Reading:
             self._wanted(node, "van", wording("datum"))
         first, last = self._date(node, "van"), self._date(node, "tot")
         if first and last and last < first:
-            words = {"first": node["van"], "last": node["tot"]}
+            words: dict[str, Any] = {"first": node["van"], "last": node["tot"]}
             self.faults.add("D052", node["tot"].place, node["tot"].path, **words)
         sources = node.get("bron")
         if not isinstance(sources, Items) or not sources:

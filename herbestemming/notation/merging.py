@@ -104,6 +104,12 @@ def children(node: Node) -> Iterator[tuple[str, Node]]:
             yield str(position), child
 
 
+def block_at(node: Node | None, key: str) -> Block:
+    """The block under a key, or an empty one that belongs to nothing."""
+    child = node.get(key) if isinstance(node, Block) else None
+    return child if isinstance(child, Block) else Block()
+
+
 # how merging is asked -----------------------------------------------------------------------
 
 

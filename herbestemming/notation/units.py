@@ -12,7 +12,8 @@ _SINGULAR = {"bezoeken": "bezoek", "dagdelen": "dagdeel"}
 def product(one: str, other: str) -> str:
     """The unit of a product; a share or a plain number leaves the other's unit as it is.
 
-    A share of a share is a share; in all else what stands above and below the line cancels.
+    A share of a share is a share; in all else what stands above and below the line cancels, and an
+    area times a height is a volume.
     """
     if one in _PLAIN and other in _PLAIN:
         return "%" if "%" in (one, other) else ""
@@ -23,6 +24,8 @@ def product(one: str, other: str) -> str:
         if part in below:
             above.remove(part)
             below.remove(part)
+    if sorted(above) == ["m", "m2"]:
+        above = ["m3"]
     return "/".join([" ".join(above) or "1", *below]) if above or below else ""
 
 

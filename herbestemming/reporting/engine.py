@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import datetime
 import gc
 import hashlib
 import logging
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,8 +45,34 @@ class RenderingWarning(UserWarning):
     """WeasyPrint had a remark: a fault of the templates, not of a dossier."""
 
 
-def render_pdf(html: str, progress: Progress) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a report carries.
+
+    Attributes:
+        name: its name in the report, in ASCII.
+        description: what it is, in Dutch.
+        relationship: what it is to the report, as PDF calls it: ``Source``, ``Data``, …
+        kind: its media type.
+        day: the day that readers show with it.
+        data: its content.
+    """
+
+    name: str
+    description: str
+    relationship: str
+    kind: str
+    day: datetime.datetime
+    data: bytes
+
+
+def render_pdf(html: str, progress: Progress, attached: Sequence[Attached] = ()) -> bytes:
     """The PDF of a page whose style sheet and fonts stand in the templates' folder.
+
+    Args:
+        html: the page.
+        progress: called with each step and the share of the work that is done.
+        attached: what the report carries, in any order.
 
     Raises:
         PangoMissing: WeasyPrint can't draw.
@@ -64,12 +93,35 @@ def render_pdf(html: str, progress: Progress) -> bytes:
             b"</rdf:RDF>", _UA + b"</rdf:RDF>"
         )
         progress(text("stappen", "schrijven"), 0.75)
-        identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+        names = sorted(attached, key=lambda one: one.name)  # PDF wants them in this order
+        whole = hashlib.sha256(html.encode())
+        for one in names:
+            whole.update(hashlib.sha256(one.data).digest())
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
-            pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+            pdf: bytes = document.write_pdf(
+                pdf_variant=_VARIANT,
+                pdf_identifier=whole.hexdigest()[:32].encode(),
+                attachments=list(map(_attachment, names)),
+            )
     return pdf
+
+
+def _attachment(one: Attached) -> Any:
+    """For WeasyPrint; an address with the data in it is the only way to name the media type."""
+    from weasyprint import Attachment
+    from weasyprint.urls import URLFetcher
+
+    return Attachment(
+        url=f"data:{one.kind};base64,{base64.b64encode(one.data).decode()}",
+        url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False),
+        name=one.name,
+        description=one.description,
+        relationship=one.relationship,
+        created=one.day,
+        modified=one.day,
+    )
 
 
 def _fetcher(folder: Path) -> Any:

@@ -167,50 +167,53 @@ def random_fabric(random, horizon):
 
 def with_changes(data, random):
     """The same dossier with works that remove and add, other keepers, and the end of worship."""
-    draw = Draw(random)
-    first, last = FIRST, FIRST + int(data["uitgangspunten"]["horizon"].split()[0])
-    elements, data = data["elementen"], copy.deepcopy(data)
-    for key, scenario in data["scenarios"].items():
-        upkeep = scenario.setdefault("onderhoud", {})
-        if draw.chance(50):
-            years = sorted(draw.some(range(first + 1, last + 1), 0, 2))
-            keepers = [draw.one(["kerkfabriek", "gemeente", "vzw"]) for _ in (first, *years)]
-            pairs = zip((first - draw.whole(0, 3), *years), keepers, strict=True)
-            upkeep["drager"] = {str(year): keeper for year, keeper in pairs}
-        if draw.chance(30):
-            budget = upkeep.setdefault("budget", {})
-            budget[draw.one(["kerkfabriek", "gemeente", "vzw", "onderneming"])] = "volledig"
-        for use in scenario.get("gebruiken", {}).values():
-            if draw.chance(40):
-                use["eredienst"] = "ja"
-                scenario["onttrekking"] = str(last + 1)
-        if draw.chance(40):
-            begins = [
-                int(use.get("van", first))
-                for use in scenario.get("gebruiken", {}).values()
-                if "eredienst" in use
-            ]
-            scenario["onttrekking"] = str(draw.whole(max([first, *begins]), last) + 1)
-        if key == "nul":
-            continue
-        known = {name: dict(one, beschermt=[]) for name, one in elements.items()}
-        for number, works in enumerate(scenario["ingrepen"].values()):
-            if draw.chance(50):
-                works["verwijdert"] = {
-                    "onderdelen": draw.some(list(known), 0, 2),
-                    "ruimten": draw.some(list(data["kerk"]["ruimten"]), 0, 1),
-                }
-            if draw.chance(50):
-                added = {f"nieuw-{number}-{name}": one for name, one in _elements(draw).items()}
-                for one in added.values():
-                    one.pop("inspectie", None)
-                    below = draw.some(list(elements), 0, 1)
-                    one["beschermt"] = [name for name in below if "hoeveelheid" in known[name]]
-                    if draw.chance(60):
-                        one.pop("toestand", None)
-                space = {"oppervlakte": draw.amount(20, 200, "m2")}
-                works["voegt-toe"] = {"onderdelen": added, "ruimten": {f"ruimte-{number}": space}}
+    draw, data = Draw(random), copy.deepcopy(data)
+    last = FIRST + int(data["uitgangspunten"]["horizon"].split()[0])
+    for scenario in data["scenarios"].values():
+        _other_keepers(draw, scenario.setdefault("onderhoud", {}), last)
+        _end_of_worship(draw, scenario, last)
+        for number, works in enumerate(scenario.get("ingrepen", {}).values()):
+            _removal_and_addition(draw, data, works, number)
     return data
+
+
+def _other_keepers(draw, upkeep, last):
+    keepers = ["kerkfabriek", "gemeente", "vzw"]
+    if draw.chance(50):
+        years = [FIRST - draw.whole(0, 3), *sorted(draw.some(range(FIRST + 1, last + 1), 0, 2))]
+        upkeep["drager"] = {str(year): draw.one(keepers) for year in years}
+    if draw.chance(30):
+        upkeep.setdefault("budget", {})[draw.one([*keepers, "onderneming"])] = "volledig"
+
+
+def _end_of_worship(draw, scenario, last):
+    begins = [FIRST]
+    for use in scenario.get("gebruiken", {}).values():
+        if draw.chance(40):
+            use["eredienst"] = "ja"
+            begins.append(int(use.get("van", FIRST)))
+    if draw.chance(40):
+        scenario["onttrekking"] = str(draw.whole(max(begins), last) + 1)
+
+
+def _removal_and_addition(draw, data, works, number):
+    elements = data["elementen"]
+    if draw.chance(50):
+        works["verwijdert"] = {
+            "onderdelen": draw.some(list(elements), 0, 2),
+            "ruimten": draw.some(list(data["kerk"]["ruimten"]), 0, 1),
+        }
+    if draw.chance(50):
+        added = {f"nieuw-{number}-{name}": one for name, one in _elements(draw).items()}
+        ageing = [name for name, one in elements.items() if "hoeveelheid" in one]
+        for one in added.values():
+            one.pop("inspectie", None)
+            if "hoeveelheid" in one:
+                one["beschermt"] = draw.some(ageing, 0, 1)
+            if draw.chance(60):
+                one.pop("toestand", None)
+        space = {"oppervlakte": draw.amount(20, 200, "m2")}
+        works["voegt-toe"] = {"onderdelen": added, "ruimten": {f"ruimte-{number}": space}}
 
 
 def _elements(draw, least=1, most=6):

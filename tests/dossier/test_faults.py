@@ -135,7 +135,8 @@ soort: premie
 overheid: gemeente Foutrijk
 omschrijving: Aangekondigd in het meerjarenplan.
 versies:
-- {sleutel: torenpremie-2026, van: 2026-01-01, status: verwacht, bron: [{titel: Meerjarenplan, jaar: 2025}], gelezen: deels}
+- {sleutel: torenpremie-2026, van: 2026-01-01, status: verwacht, gelezen: deels,
+   bron: [{titel: Meerjarenplan, jaar: 2025}]}
 """
 
 

@@ -152,6 +152,7 @@ def test_what_cannot_be_worked_out_is_told(text: str, told: str, library: Librar
         ("bezoeken/jaar", "euro/bezoek", "euro/jaar"),
         ("m2", "euro/m2/jaar", "euro/jaar"),
         ("vte", "euro/vte/jaar", "euro/jaar"),
+        ("m2", "m", "m3"),
     ],
 )
 def test_units_multiply_and_cancel(one: str, other: str, expected: str) -> None:

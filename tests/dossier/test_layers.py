@@ -172,7 +172,7 @@ def test_what_is_printed_in_full_reads_back_as_the_same_dossier() -> None:
 
 def test_in_full_every_leaf_says_where_it_came_from() -> None:
     lines = list(resolved_lines(read(dossier("  lezen: {gebaseerd-op: boekerij}\n")).resolved))
-    quantity = next(line for line in lines if "hoeveelheid: {waarde: 120." in line)
+    quantity = next(line for line in lines if "hoeveelheid: {waarde: 120 m2" in line)
     assert quantity.endswith("# kennis/scenarios/boekerij.yaml:6 ← kerk.oppervlakte × 25 %")
     assert any(line.split("#")[1].strip() == "standaardwaarde" for line in lines if "#" in line)
     assert all("#" in line or line.endswith(":") for line in lines)

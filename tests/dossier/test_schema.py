@@ -315,6 +315,7 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert run(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == SCHEMA
     assert run(["schema", str(tmp_path / "nergens" / "x.json")]) == 2
+    assert run(["schema", "--kennis", str(tmp_path / "nergens")]) == 2
 
 
 def test_the_readme_shows_the_line_that_an_editor_needs() -> None:

@@ -355,7 +355,7 @@ def test_a_line_names_an_element_by_its_key_or_its_name() -> None:
     Path("a.csv").write_text("Omschrijving;Bedrag;Onderdeel\nA;100;Dak\nB;200;Kruisgewelf\n")
     text = BASE.replace("  gewelf:\n", "  gewelf:\n    naam: Kruisgewelf\n")
     root, faults = parsed(text.replace(ONE, "{posten: a.csv}"))
-    read_tables(root, Path("dossier.yaml"), faults, set())
+    read_tables(root, Opening(Path("dossier.yaml"), faults), set())
     found = root["scenarios"]["plan"]["ingrepen"]["herstel"]["raming"]
     assert [str(one["onderdeel"]) for one in found] == ["dak", "gewelf"]
     assert str(found[1]["onderdeel"].place) == "a.csv:3:3"
@@ -422,9 +422,9 @@ def test_a_table_goes_before_the_typical_church() -> None:
         "dossier: 1\nkerk: {naam: X, gemeente: Aarschot, bouwjaar: 1889, "
         "oppervlakte: 600, hoogte: 14}\nelementen: {tabel: i.csv}\nscenarios: {nul: {}}\n"
     )
-    file = Path("dossier.yaml")
-    read_element_table(root, file, faults, set())
-    stacked = stack(root, Library(), Opening(file, faults), faults, set())
+    opening = Opening(Path("dossier.yaml"), faults)
+    read_element_table(root, opening, set())
+    stacked = stack(root, Library(), opening, faults, set())
     elements = stacked.root["elementen"]
     assert elements["dak"]["hoeveelheid"] == "512 m2"
     assert elements["dak"]["hoeveelheid"].path == "elementen.dak.hoeveelheid"

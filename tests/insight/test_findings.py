@@ -132,6 +132,7 @@ def a_result(key: str, told: dict[str, Any]) -> ScenarioResult:
         irr_roots=roots,
         dscr=tuple(tuple(one) for one in told.get("dscr", ())),
         appraisal=None,  # type: ignore[arg-type]
+        reference="vergelijkingspunt" in told,
     )
 
 
@@ -151,10 +152,10 @@ def an_assessment(
 ) -> Assessment:
     """Results as told, ranked by score; so many figures of a kind, the first with a source."""
     results = [a_result(key, one or {}) for key, one in told.items()]
-    running = [one.value("score") for one in results if not one.excluded]
+    running = [one.value("score") for one in results if one.runs]
     ranked = [
         one
-        if one.excluded
+        if not one.runs
         else replace(one, rank=1 + sum(score > one.value("score") for score in running))
         for one in results
     ]
@@ -447,7 +448,8 @@ def check_the_gravest_effect_is_named(assessment: Assessment) -> None:
     for one in assessment.scenarios:
         harms = [harm for element in one.elements for harm in element.harms if element.weight]
         if harms:
-            gravest = max(harms, key=lambda harm: harm.loss)
+            weights = {element.key: element.weight for element in one.elements}
+            gravest = max(harms, key=lambda harm: (harm.loss, weights[harm.element]))
             name = assessment.case.dossier.elementen[gravest.element].naam or gravest.element
             assert f"“{name}”" in findings.heritage_finding(one, assessment).text
 
@@ -530,7 +532,7 @@ def test_about_the_same_is_a_stated_threshold() -> None:
 
 
 def test_a_new_kind_of_exclusion_is_never_passed_over() -> None:
-    assessment = an_assessment({"wonen": {"uitgesloten": [("wet", "gewelf", None, None)]}})
+    assessment = an_assessment({"wonen": {"uitgesloten": [("brand", "gewelf", None, None)]}})
     verdict = findings.verdict(assessment.scenarios[0], assessment)
     assert verdict.code == "oordeel.uitgesloten"
 

@@ -40,9 +40,11 @@ def test_every_scenario_has_a_sheet_and_the_rest_follows(reader):
         "2 Scenario A: Niets beslissen",
         "3 Scenario B: Bibliotheek in het schip",
         "4 Scenario C: Zes woningen",
-        "5 Scenario’s vergeleken",
-        "6 Cijfers en aannames",
-        "7 Bronnen",
+        "5 Scenario D: Instandhouding",
+        "6 Scenario’s vergeleken",
+        "7 Nog uit te zoeken",
+        "8 Cijfers en aannames",
+        "9 Bronnen",
     ]
 
 

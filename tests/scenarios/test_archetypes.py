@@ -11,12 +11,19 @@ from typing import Any
 import pytest
 import yaml
 
+from herbestemming import read_dossier
 from herbestemming.knowledge import words
 from herbestemming.knowledge.data import FOLDER
 from herbestemming.knowledge.keyfigures import group, groups
 from herbestemming.knowledge.library import Library, scenarios_folder
 from herbestemming.notation.faults import FaultList
 
+MANUAL = (Path(__file__).parents[2] / "docs" / "handleiding" / "scenarios.md").read_text("utf-8")
+CHURCH = """
+dossier: 1
+opdracht: {opdrachtgever: Proef, datum: 2026-11-24}
+kerk: {naam: Sint-Proef, gemeente: Aalst, bouwjaar: 1890, statuut: vastgesteld, oppervlakte: 500 m2}
+"""
 FILES = {file.stem: file for file in sorted(scenarios_folder().glob("*.yaml"))}
 ASKED = {
     "nul", "instandhouding", "eredienst", "medegebruik", "bibliotheek", "ontmoetingscentrum",
@@ -43,6 +50,12 @@ def loaded(file: Path) -> dict[str, Any]:
 
 
 WRITTEN = {name: loaded(file) for name, file in FILES.items()}
+
+
+def interventions(name: str) -> list[dict[str, Any]]:
+    """The interventions of an archetype, without what it only takes away."""
+    found = WRITTEN[name].get("ingrepen") or {}
+    return [works for works in found.values() if isinstance(works, dict)]
 
 
 def layer(name: str) -> dict[str, Any]:
@@ -107,13 +120,13 @@ def test_years_are_relative(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_parties_spaces_and_elements_are_the_standard_ones(name: str) -> None:
     parties, elements = set(layer("partijen")["partijen"]), typical_elements()
-    for works in (WRITTEN[name].get("ingrepen") or {}).values():
+    for works in interventions(name):
         for key in ("toestand", "erfgoed"):
             assert set(works.get(key) or {}) <= elements
         assert set((works.get("verwijdert") or {}).get("onderdelen") or ()) <= elements
     added = {
         space
-        for works in (WRITTEN[name].get("ingrepen") or {}).values()
+        for works in interventions(name)
         for space in (works.get("voegt-toe") or {}).get("ruimten") or {}
     }
     for path, text in leaves(WRITTEN[name]):
@@ -131,7 +144,7 @@ def test_parties_spaces_and_elements_are_the_standard_ones(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_typical_effects_exist(name: str) -> None:
     known = layer("ingreepeffecten")["ingrepen"]
-    for works in (WRITTEN[name].get("ingrepen") or {}).values():
+    for works in interventions(name):
         asked = works.get("typisch", [])
         for one in [asked] if isinstance(asked, str) else asked:
             assert one in known, one
@@ -156,3 +169,15 @@ def test_key_figures_can_be_read(name: str) -> None:
     for key, one in found.items():
         assert one.bronnen or one.soort == "aanname", key
         assert one.laag <= one.verwacht <= one.hoog, key
+
+
+def test_the_manual_tells_of_every_archetype() -> None:
+    table = MANUAL.partition("## Wat er is")[2].partition("## ")[0]
+    assert set(re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE)) == set(FILES)
+
+
+def test_the_examples_of_the_manual_are_read(tmp_path: Path) -> None:
+    for number, body in enumerate(re.findall(r"```yaml\n(.*?)```", MANUAL, re.DOTALL)):
+        file = tmp_path / f"{number}.yaml"
+        file.write_text(CHURCH + body, "utf-8")
+        assert len(read_dossier(file).dossier.scenarios) > 2

@@ -89,7 +89,7 @@ def test_a_heritage_premium_is_only_for_what_is_protected(scored: Any) -> None:
 def test_a_public_function_gets_more_than_a_shop(scored: Any) -> None:
     def premium(name: str) -> float:
         entries = scored("monument")[name].ledger
-        return sum(one.amount for one in entries if one.category == "subsidie")
+        return float(sum(one.amount for one in entries if one.category == "subsidie"))
 
     assert premium("bibliotheek") == pytest.approx(1.5 * premium("winkel"))
 

@@ -24,7 +24,8 @@ def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None
         result: the scenario the chart is about; without it, all scenarios where the chart can
             show them, else the best placed.
     """
-    shown = [Outlook(one, assessment) for one in ([result] if result else assessment.scenarios)]
+    choices = [one for one in assessment.scenarios if not one.reference]
+    shown = [Outlook(one, assessment) for one in ([result] if result else choices)]
     if not shown:
         return say("grafiek", "lust-en-last-geen", {})
     if kind in _OF_ALL:

@@ -224,7 +224,6 @@ def _remark(standing: Standing) -> Finding | None:
         (best.is_nul and backlog(best) == "groeit", "nul-groeit"),
         (best.is_nul and backlog(best) == "ontstaat", "nul-ontstaat"),
         (_decays(nul), "nul-vervalt"),
-        (nul.result.excluded, "nul-uitgesloten"),
         (second is not None and not second.result.funded, "nipt-tekort"),
         (second is not None, "nipt"),
         (True, ""),

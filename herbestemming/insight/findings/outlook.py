@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from herbestemming.appraisal.collect import REFERENCE
-from herbestemming.appraisal.exclusions import Exclusion
+from herbestemming.appraisal.exclusions import Exclusion, vetoes
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
@@ -82,10 +82,15 @@ class Outlook:
         """The first exclusion of a kind, if any."""
         return next((one for one in self.result.exclusions if one.kind == kind), None)
 
+    def kinds_out(self) -> list[str]:
+        """The kinds of its exclusions, in the order in which they are told."""
+        order = [*vetoes()["volgorde"], *(one.kind for one in self.result.exclusions)]
+        return sorted({one.kind for one in self.result.exclusions}, key=order.index)
+
     def causes(self) -> str:
         """The kinds of its exclusions: ``verval en het kader``."""
-        kinds = dict.fromkeys(one.kind for one in self.result.exclusions)
-        known = [kind if f"door-{kind}" in catalogue()["woorden"] else "anders" for kind in kinds]
+        words = catalogue()["woorden"]
+        known = [kind if f"door-{kind}" in words else "anders" for kind in self.kinds_out()]
         return enumerate_words([phrase(f"door-{kind}") for kind in dict.fromkeys(known)])
 
     def excluded_element(self, kind: str) -> str:
@@ -142,7 +147,8 @@ class Outlook:
 
     def use(self, key: str) -> str:
         """Name of a use, quoted."""
-        found = self.result.appraisal.scenario.gebruiken.get(key)
+        scenario = self.dossier.scenarios.get(self.result.key)
+        found = scenario.gebruiken.get(key) if scenario else None
         return quoted((found and found.naam) or in_words(key))
 
     def intervention(self, key: str) -> str:
@@ -311,8 +317,9 @@ class Standing:
     @property
     def complete(self) -> bool:
         """Whether every scenario of the dossier is shown, and not a selection."""
-        points = self.assessment.case.generated & {REFERENCE}
-        return len(self.shown) == len(self.assessment.case.dossier.scenarios) - len(points)
+        case = self.assessment.case
+        points = case.generated & case.dossier.scenarios.keys() & {REFERENCE}
+        return len(self.shown) == len(case.dossier.scenarios) - len(points)
 
     @property
     def alone(self) -> bool:

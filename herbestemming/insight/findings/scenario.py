@@ -111,8 +111,7 @@ def exclusions(one: Outlook) -> list[Finding]:
     """Why a scenario is out, each kind on its own."""
     rules = one.assessment.case.framework.onderhoud
     words = one.words() | {"deel": percent(rules.sluiting_vanaf_deel.value)}
-    kinds = list(dict.fromkeys(exclusion.kind for exclusion in one.result.exclusions))
-    first_one, others = kinds[:1], kinds[1:]
+    first_one, others = one.kinds_out()[:1], one.kinds_out()[1:]
     patterns = [*(f"een-{kind}" for kind in first_one), *(f"een-ook-{kind}" for kind in others)]
     known = catalogue()["uitsluiting"]
     return [say("uitsluiting", pattern, words) for pattern in patterns if pattern in known]

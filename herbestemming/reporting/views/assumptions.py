@@ -197,6 +197,8 @@ def place(path: str, names: Names) -> tuple[str, str, str]:
         return title, names.element(rest[0]), _label(rest[1:])
     if part == "partijen":
         return title, names.party(rest[0]), _label(rest[1:])
+    if part == "behoefte" and names.dossier.behoefte is not None:
+        return title, getattr(names.dossier.behoefte, rest[0])[rest[1]].wie, _label(rest[2:])
     if part == "onderhoud" and len(rest) > 1:
         return title, plain(rest[0]), names.party(rest[1])
     return title, "", _label(rest)

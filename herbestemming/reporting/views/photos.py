@@ -6,6 +6,7 @@ import base64
 import io
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -38,14 +39,24 @@ def pictures(dossier: Dossier, file: str) -> tuple[Picture, ...]:
     found = []
     for one in dossier.fotos.values():
         source = (folder / one.bestand).resolve()
-        shown = _small(source) if source.is_relative_to(folder) else None
+        shown = shown_photo(source) if source.is_relative_to(folder) else None
         address = None if shown is None else Markup(PREFIX + base64.b64encode(shown).decode())
         found.append(Picture(address, one.bijschrift, one.maker or "", one.licentie or ""))
     return tuple(found)
 
 
-def _small(file: Path) -> bytes | None:
+def shown_photo(file: Path) -> bytes | None:
     """A JPEG of limited size, upright, on white; None where it cannot be read."""
+    try:
+        stand = file.stat()
+    except OSError:
+        return None
+    return _small(file, stand.st_mtime_ns, stand.st_size)
+
+
+@lru_cache(maxsize=16)
+def _small(file: Path, changed: int, size: int) -> bytes | None:
+    """A file, made small once as long as it does not change."""
     from PIL import Image, ImageOps
 
     try:

@@ -119,12 +119,18 @@ def touches(scenario: Scenario, names: Names) -> list[Touch]:
     """All effects of a scenario, by intervention; what is removed comes first."""
     removed = [
         Touch(
-            key, one_name(key, one), name, names.element(name), _REMOVED, Sign(**words_of("weggenomen")),
-            IRREVERSIBLE, None,
+            key,
+            one_name(key, one),
+            name,
+            names.element(name),
+            _REMOVED,
+            Sign(**words_of("weggenomen")),
+            IRREVERSIBLE,
+            None,
         )
         for key, one in scenario.ingrepen.items()
         for name in one.verwijdert.onderdelen
-    ]  # fmt: skip
+    ]
     return removed + [
         Touch(
             key,

@@ -1,0 +1,69 @@
+"""Scenarios that every dossier has: `nul`, the present use, and `instandhouding` beside it."""
+
+from __future__ import annotations
+
+from herbestemming.knowledge.library import Library
+from herbestemming.notation.faults import FaultList, closest
+from herbestemming.notation.merging import block_at, locate, set_paths
+from herbestemming.notation.nodes import Block, Leaf, leaf, read_yaml
+
+from .archetypes import BASE, building_on
+
+NULL, UPKEEP = "nul", "instandhouding"
+_NOT_KEPT = ("naam", "omschrijving", "ingrepen", "financiering", "zekerheid", "eigen-variant")
+
+
+def add_null(root: Block, scenarios: Block, quick: bool) -> frozenset[str]:
+    """The null scenario is generated where there is none, and completed in a quick scan."""
+    if not scenarios:
+        return frozenset()
+    missing = NULL not in scenarios
+    if missing and closest(NULL, scenarios):  # probably meant so: a check tells that
+        return frozenset()
+    if missing:
+        rest = dict(scenarios)
+        scenarios.clear()
+        scenarios[NULL] = building_on(leaf(NULL, scenarios.key_place, ""), scenarios)
+        scenarios.update(rest)
+    null = scenarios[NULL]
+    if quick and isinstance(null, Block) and BASE not in null and null.get("vervang") != "ja":
+        null[BASE] = leaf(NULL, null.key_place, f"{null.path}.{BASE}")
+    return frozenset((NULL,)) if missing else frozenset()
+
+
+def add_upkeep(root: Block, scenarios: Block, library: Library, faults: FaultList) -> bool:
+    """`instandhouding`: the present use, its upkeep paid in full, nothing adapted.
+
+    Shares its nodes with the null scenario, so that what is uncertain there is the same here.
+    """
+    null, shown = scenarios.get(NULL), library.archetype(UPKEEP)
+    if UPKEEP in scenarios or not isinstance(null, Block) or shown is None:
+        return False
+    words = read_yaml(*shown, faults)
+    block = Block((key, child) for key, child in null.items() if key not in _NOT_KEPT)
+    locate(block, null)
+    block.path, block.suspect = f"scenarios.{UPKEEP}", null.suspect
+    for key in ("naam", "omschrijving", "zekerheid"):
+        if key in words:
+            block[key] = words[key]
+            set_paths(block[key], f"{block.path}.{key}")
+    block["onderhoud"] = _in_full(block_at(null, "onderhoud"), block_at(root, "onderhoud"), block)
+    scenarios[UPKEEP] = block
+    return True
+
+
+def _in_full(own: Block, shared: Block, scenario: Block) -> Block:
+    """Upkeep whose keeper pays all that is needed."""
+    upkeep = Block(own)
+    locate(upkeep, scenario)
+    upkeep.path = f"{scenario.path}.onderhoud"
+    keeper = own.get("drager", shared.get("drager"))
+    if isinstance(keeper, Block):  # by year: whoever begins
+        keeper = next(iter(keeper.values()), None)
+    if isinstance(keeper, Leaf):
+        budget = Block()
+        locate(budget, upkeep)
+        budget.path = f"{upkeep.path}.budget"
+        budget[str(keeper)] = leaf("volledig", scenario.place, f"{budget.path}.{keeper}")
+        upkeep["budget"] = budget
+    return upkeep

@@ -1,0 +1,44 @@
+"""Years relative to `rekenjaar`: `rekenjaar+2` is a year, as a value and as a key of a schedule."""
+
+from __future__ import annotations
+
+import re
+
+from herbestemming.notation.merging import children
+from herbestemming.notation.nodes import Block, Items, Leaf, leaf
+
+_RELATIVE = re.compile(r"rekenjaar *([+-]) *([0-9]{1,3})")
+
+
+def settle_years(node: Block | Items, first: int) -> None:
+    """`rekenjaar+2` is a year, as a value and as a key of a schedule."""
+    for key, child in list(children(node)):
+        if isinstance(child, Leaf):
+            year = _relative(child, first)
+            if year is not None:
+                settled = leaf(year, child.place, child.path)
+                settled.key_place, settled.source, settled.kind = (
+                    child.key_place,
+                    child.source,
+                    child.kind,
+                )
+                if isinstance(node, Block):
+                    node[key] = settled
+                else:
+                    node[int(key)] = settled
+        else:
+            settle_years(child, first)
+    if isinstance(node, Block) and any(_RELATIVE.fullmatch(key) for key in node):
+        pairs = [(_relative(key, first) or key, child) for key, child in node.items()]
+        node.clear()
+        for key, child in pairs:
+            if key not in node:
+                child.path = f"{node.path}.{key}"
+                node[key] = child
+
+
+def _relative(text: str, first: int) -> str | None:
+    match = _RELATIVE.fullmatch(text.strip()) if text.startswith("rekenjaar") else None
+    if match is None:
+        return None
+    return str(first + int(match[1] + match[2]))

@@ -1,0 +1,235 @@
+"""The rest of a study in the report: shown where given, in one list where not."""
+
+import base64
+import io
+import re
+
+import pypdf
+import pytest
+import yaml
+from appraisal.dossiers import REFERENCE
+from PIL import Image
+from reporting.variants import assessed, reference
+from tinyhtml5 import parse
+
+from herbestemming import assess
+from herbestemming.dossier import read_dossier
+from herbestemming.knowledge.words import CONDITIONS
+from herbestemming.reporting import render_report, report_html
+from herbestemming.reporting.naming import letter
+from herbestemming.reporting.views.study import study
+
+RISK = {"omschrijving": "Minder huur dan gedacht", "kans": "hoog", "gevolg": "hoog"}
+
+
+def full():
+    """The reference dossier with all that a study may hold, but photographs."""
+    data = reference()
+    data["bronnen"] = {"boek": {"titel": "Kerken in de streek"}}
+    data["kerk"] |= {
+        "bescherming": [
+            {"soort": "stads- of dorpsgezicht", "datum": "1994-03-01", "besluit": "Besluit"},
+            {"soort": "beschermd monument", "omvang": ["gewelf"], "toelatingsplichtig": "Werken"},
+        ],
+        "kerkenbeleidsplan": {"optie": "nevenbestemming", "gemeenteraad": 2024},
+    }
+    data["kerk"].pop("statuut", None)
+    data["opdracht"]["stuurgroep"] = [{"organisatie": "Kerkraad", "naam": "An Peeters"}]
+    data["opdracht"]["stappen"] = [{"naam": "Startvergadering", "datum": "2026-03-11"}]
+    data["geschiedenis"] = [
+        {"jaar": "1889-05-12", "gebeurtenis": "Inwijding", "gebruik": "eredienst", "bron": "boek"},
+        {"periode": "1917–1918", "gebeurtenis": "Opgeëist", "gebruik": "veldhospitaal"},
+    ]
+    demand = {"wie": "Bibliotheek", "oppervlakte": "350 m2", "hoe-zeker": "toegezegd"}
+    data["behoefte"] = {"omschrijving": "Er is vraag.", "vragen": {"bib": demand}}
+    data["randvoorwaarden"] = {
+        key: {"status": "in orde", "wie": "gemeente", "tegen": 2027} for key in CONDITIONS
+    }
+    data["randvoorwaarden"]["asbest"]["status"] = "knelpunt"
+    data["risicos"] = {"kap": RISK | {"kans": "laag", "omschrijving": "Kap", "bron": "boek"}}
+    data["scenarios"]["wonen"]["risicos"] = {"huur": RISK}
+    data["vervolg"] = [{"stap": "Inspectie van de kap", "wie": "vzw", "wanneer": "2027-03-31"}]
+    return data
+
+
+def shown(data):
+    """What the report selects of the study."""
+    case = assessed(data).case
+    letters = {key: letter(place) for place, key in enumerate(case.dossier.scenarios)}
+    return study(case.dossier, case.file, letters, {"boek": 1})
+
+
+def chapter(page, anchor):
+    """The text of a chapter, without tags."""
+    section = re.search(rf'<section>(?:(?!</section>).)*id="{anchor}".*?</section>', page, re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", section[0]).split()) if section else ""
+
+
+def test_all_that_is_given_is_shown():
+    page = report_html(assessed(full()))
+    building, after = chapter(page, "gebouw"), chapter(page, "vervolg")
+    for words in (
+        "Kerkraad An Peeters",
+        "11\u00a0maart 2026 Startvergadering",
+        "12\u00a0mei 1889 Inwijding eredienst 1",
+        "1917–1918 Opgeëist veldhospitaal –",
+        "Stads- of dorpsgezicht",
+        "Besluit, 1\u00a0maart 1994",
+        "Toelating nodig voor Werken",
+        "nevenbestemming",
+        "goedgekeurd, 2024",
+        "Bibliotheek – 350 toegezegd",
+    ):
+        assert " ".join(words.split()) in building, words
+    for words in ("Er is één knelpunt", "Asbest knelpunt", "Minder huur"):
+        assert words in after
+    assert "Foto’s" in after  # the only thing that is missing
+    assert after.count("Bij wie") == 1
+
+
+def test_an_area_that_is_asked_for_is_a_figure_with_its_name():
+    assert "Bibliotheek Oppervlakte 350" in chapter(report_html(assessed(full())), "aannames")
+
+
+def test_nothing_given_makes_one_list_and_no_page_of_unknowns():
+    data = reference()
+    data["kerk"].pop("statuut", None)
+    page = report_html(assessed(data))
+    assert 'id="gebouw"' not in page
+    found = shown(data)
+    assert len(found.missing) == 8 + len(CONDITIONS)
+    assert all(one.chapter and one.what and one.who for one in found.missing)
+    assert f"{len(found.missing)} vragen" in chapter(page, "vervolg")
+    assert "onbekend" not in page
+
+
+def test_what_is_given_is_not_asked_for():
+    asked = {one.chapter for one in shown(full()).missing}
+    assert asked == {"Foto’s"}
+
+
+def test_a_status_alone_answers_the_question_of_protection():
+    data = reference()
+    data["kerk"]["statuut"] = "niet beschermd"
+    assert "Bescherming" not in {one.chapter for one in shown(data).missing}
+
+
+def test_risks_stand_gravest_first_with_their_scenario_and_source():
+    first, second = shown(full()).risks
+    assert (first.name, first.scenario, first.source) == ("Huur", "C", 0)
+    assert (second.name, second.scenario, second.source) == ("Kap", "", 1)
+    assert "eigen inschatting" in chapter(report_html(assessed(full())), "vervolg")
+
+
+def test_a_risk_that_two_scenarios_share_has_one_row():
+    data = full()
+    data["scenarios"]["bibliotheek"]["risicos"] = {"huur": RISK}
+    assert [one.scenario for one in shown(data).risks] == ["B, C", ""]
+
+
+def test_a_party_is_called_by_its_name():
+    data = full()
+    data["partijen"]["vzw"]["naam"] = "Vrienden van de kerk vzw"
+    assert shown(data).steps[0].who == "Vrienden van de kerk vzw"
+
+
+@pytest.mark.parametrize(
+    ("states", "heading"),
+    [
+        (["in orde", "niet van toepassing"], "Geen enkele bekende voorwaarde staat in de weg"),
+        (["lopend", "in orde"], "Mag het? Eén voorwaarde staat nog open"),
+        (["lopend", "te onderzoeken"], "Mag het? 2 voorwaarden staan nog open"),
+        (["knelpunt", "knelpunt"], "Mag het? Er zijn 2 knelpunten"),
+    ],
+)
+def test_the_heading_says_how_it_stands(states, heading):
+    data = reference()
+    data["randvoorwaarden"] = {
+        key: {"status": one} for key, one in zip(("asbest", "vergunning"), states, strict=True)
+    }
+    assert shown(data).after == heading
+
+
+def test_chapters_are_numbered_in_order_with_and_without_the_building():
+    for data in (reference(), full()):
+        page = report_html(assessed(data))
+        numbers = re.findall(r'data-bladwijzer="(\d+) ', page)
+        assert list(map(int, numbers)) == list(range(1, len(numbers) + 1))
+        contents = re.search(r'<ol class="inhoud.*?</ol>', page, re.S)[0]
+        assert re.findall(r'<span class="nr">(\d+)</span>', contents) == numbers
+
+
+def test_every_row_has_a_cell_per_column_and_no_level_is_skipped():
+    page = report_html(assessed(full()))
+    for table in parse(page, namespace_html_elements=False).iter("table"):
+        head = table.find("thead")
+        for row in table.find("tbody") if head is not None else ():
+            assert len(row) in (len(head.find("tr")), len(head.find("tr")) - 1)
+    assert set(re.findall(r"<h([1-6])", page)) == {"1", "2"}
+
+
+def test_without_a_date_or_a_client_none_is_printed(tmp_path):
+    data = reference()
+    data["scenarios"] = {"nul": data["scenarios"]["nul"]}
+    del data["opdracht"]
+    page = report_html(assessed(data))
+    for words in ("None", "Opdrachtgever", "dcterms", "dossier van ."):
+        assert words not in page
+    render_report(assessed(data), tmp_path / "rapport.pdf")
+    reader = pypdf.PdfReader(tmp_path / "rapport.pdf")
+    assert "/CreationDate" not in reader.metadata
+    assert reader.metadata.author == "herbestemming"
+
+
+# photographs --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def album(tmp_path_factory):
+    """A dossier with a photo on its side, a transparent one, and one that is broken."""
+    folder = tmp_path_factory.mktemp("album")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter
+    exif[0x010F] = "Merk van het toestel"
+    Image.effect_noise((3000, 1000), 40).convert("RGB").save(folder / "gevel.jpg", exif=exif)
+    Image.new("RGBA", (40, 30), (200, 0, 0, 0)).save(folder / "plan.png")
+    (folder / "stuk.jpg").write_bytes(b"\xff\xd8\xff" + b"x" * 50)
+    data = yaml.safe_load((REFERENCE / "dossier.yaml").read_text("utf-8"))
+    data.pop("kader", None)
+    data["scenarios"] = {"nul": data["scenarios"]["nul"]}
+    caption = {"bijschrift": 'De gevel, "noord" <b>'}
+    data["fotos"] = {
+        "gevel": {"bestand": "gevel.jpg", "maker": "An", "licentie": "CC BY 4.0"} | caption,
+        "plan": {"bestand": "plan.png", "bijschrift": "Plan"},
+        "stuk": {"bestand": "stuk.jpg", "bijschrift": "Stuk"},
+    }
+    (folder / "dossier.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    return assess(read_dossier(folder / "dossier.yaml"), version="0.0")
+
+
+def images(page):
+    found = re.findall(r'<img src="data:image/jpeg;base64,([^"]+)" alt="([^"]+)">', page)
+    return [(base64.b64decode(data), alternative) for data, alternative in found]
+
+
+def test_photos_are_small_upright_on_white_and_say_nothing_of_the_camera(album):
+    (front, text), (plan, _) = images(report_html(album))
+    opened = Image.open(io.BytesIO(front))
+    assert opened.size == (467, 1400)
+    assert b"Merk" not in front
+    assert text == "De gevel, &#34;noord&#34; &lt;b&gt;"
+    assert Image.open(io.BytesIO(plan)).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_photo_carries_its_maker_and_licence_and_a_broken_one_says_so(album):
+    building = chapter(report_html(album), "gebouw")
+    assert "Foto: An, CC BY 4.0" in building
+    assert "niet leesbaar" in building
+
+
+def test_photos_are_printed_the_same_twice(album, tmp_path):
+    for name in ("een.pdf", "twee.pdf"):
+        render_report(album, tmp_path / name)
+    assert (tmp_path / "een.pdf").read_bytes() == (tmp_path / "twee.pdf").read_bytes()
+    pages = pypdf.PdfReader(tmp_path / "een.pdf").pages
+    assert {one.name for page in pages for one in page.images if one.name.endswith(".jpg")}
