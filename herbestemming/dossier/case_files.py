@@ -11,6 +11,7 @@ from herbestemming.notation.faults import printable
 
 DOSSIER, NAMED, FRAMEWORK, SCENARIO, KNOWLEDGE = "dossier", "genoemd", "kader", "scenario", "kennis"
 _OUTSIDE = "buiten"
+GIVEN_KNOWLEDGE = f"{_OUTSIDE}/kennis"  # a folder given beside the dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +68,14 @@ def case_files(
     )
 
 
-def knowledge_folder(library: Library, dossier: Path, *, given: bool) -> str | None:
-    """The path of the own folder of knowledge from the dossier's folder; None without one."""
-    if library.own is None:
-        return None
-    if given:
-        return f"{_OUTSIDE}/kennis"
-    return library.own.relative_to(dossier.resolve().parent).as_posix()
-
-
 def _knowledge(
     library: Library, dossier: Path, given: bool
 ) -> Iterator[tuple[str, str, str, Path]]:
     """What an own folder of knowledge holds: its files, and those one folder deeper."""
-    base = knowledge_folder(library, dossier, given=given)
-    if library.own is None or base is None:
+    if library.own is None:
         return
+    folder = dossier.resolve().parent
+    base = GIVEN_KNOWLEDGE if given else library.own.relative_to(folder).as_posix()
     for pattern in (f"*{SUFFIX}", f"*/*{SUFFIX}"):
         for file in sorted(library.own.glob(pattern)):
             if file.is_file() and file.resolve() != dossier.resolve():

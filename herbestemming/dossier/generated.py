@@ -47,23 +47,25 @@ def add_upkeep(root: Block, scenarios: Block, library: Library, faults: FaultLis
         if key in words:
             block[key] = words[key]
             set_paths(block[key], f"{block.path}.{key}")
-    block["onderhoud"] = _in_full(block_at(null, "onderhoud"), block_at(root, "onderhoud"), block)
+    upkeep = _in_full(block_at(null, "onderhoud"), block_at(root, "onderhoud"), block)
+    if upkeep is not None:
+        block["onderhoud"] = upkeep
     scenarios[UPKEEP] = block
     return True
 
 
-def _in_full(own: Block, shared: Block, scenario: Block) -> Block:
-    """Upkeep whose keeper pays all that is needed."""
-    upkeep = Block(own)
-    locate(upkeep, scenario)
-    upkeep.path = f"{scenario.path}.onderhoud"
+def _in_full(own: Block, shared: Block, scenario: Block) -> Block | None:
+    """Upkeep whose keeper pays all that is needed; None where nobody is named."""
     keeper = own.get("drager", shared.get("drager"))
     if isinstance(keeper, Block):  # by year: whoever begins
         keeper = next(iter(keeper.values()), None)
-    if isinstance(keeper, Leaf):
-        budget = Block()
-        locate(budget, upkeep)
-        budget.path = f"{upkeep.path}.budget"
-        budget[str(keeper)] = leaf("volledig", scenario.place, f"{budget.path}.{keeper}")
-        upkeep["budget"] = budget
+    if not isinstance(keeper, Leaf):
+        return None
+    upkeep, budget = Block(own), Block()
+    locate(upkeep, scenario)
+    upkeep.path = f"{scenario.path}.onderhoud"
+    locate(budget, upkeep)
+    budget.path = f"{upkeep.path}.budget"
+    budget[str(keeper)] = leaf("volledig", scenario.place, f"{budget.path}.{keeper}")
+    upkeep["budget"] = budget
     return upkeep

@@ -164,7 +164,8 @@ class _Filling:
             if self._is_own(named):
                 self.faults.put(fault)
             else:
-                self.filled.append(Filled(one.part.path, str(named), fault.message, RULE))
+                taken = wording("geen-premie") if fault.blocks else str(named)
+                self.filled.append(Filled(one.part.path, taken, fault.message, RULE))
 
     # filling in -----------------------------------------------------------------------------
 

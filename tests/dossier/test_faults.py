@@ -24,6 +24,7 @@ CASES = [
         "fouten-studie.yaml",
         "fouten-tabellen.yaml",
         "fouten-kengetallen.yaml",
+        "fouten-lagen.yaml",
     )
     for case in yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]

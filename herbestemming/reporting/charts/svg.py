@@ -6,7 +6,8 @@ Coordinates have one decimal, so that files are small and the same every time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Literal
 
@@ -19,6 +20,8 @@ from .palette import INK, RULE
 FULL = 470.0
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+BoxOf = tuple[float, float, float, float]
+"""Left, top, width and height of a rectangle."""
 
 
 def short(value: float) -> str:
@@ -49,13 +52,15 @@ class Svg:
         fill: str = INK,
         anchor: Anchor = "start",
         bold: bool = False,
+        turn: float = 0.0,
     ) -> None:
-        """A line of text on its baseline."""
+        """A line of text on its baseline, turned by so many degrees if asked."""
         weight = ' font-weight="600"' if bold else ""
         place = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        turned = f' transform="rotate({short(turn)} {short(x)} {short(y)})"' if turn else ""
         self._parts.append(
             f'<text x="{short(x)}" y="{short(y)}" font-size="{short(size)}" fill="{fill}"'
-            f"{place}{weight}>{escape(clean(words))}</text>"
+            f"{place}{weight}{turned}>{escape(clean(words))}</text>"
         )
 
     def line(
@@ -82,7 +87,7 @@ class Svg:
                 f' height="{short(height)}" fill="{fill}"/>'
             )
 
-    def rects(self, boxes: Sequence[tuple[float, float, float, float]], fill: str) -> None:
+    def rects(self, boxes: Sequence[BoxOf], fill: str) -> None:
         """Many filled rectangles of one colour, as one path (four times as light)."""
         drawn = "".join(
             f"M{short(x)} {short(y)}h{short(w)}v{short(h)}h{short(-w)}z"
@@ -91,6 +96,43 @@ class Svg:
         )
         if drawn:
             self._parts.append(f'<path d="{drawn}" fill="{fill}"/>')
+
+    def frame(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        colour: str = INK,
+        line: float = 0.8,
+        dash: str = "",
+    ) -> None:
+        """The outline of a rectangle."""
+        if width > 0 and height > 0:
+            x1, y1 = x + width, y + height
+            corners = [(x, y), (x1, y), (x1, y1), (x, y1), (x, y)]
+            self.lines(corners, colour=colour, width=line, dash=dash)
+
+    def hatch(
+        self,
+        boxes: Sequence[BoxOf],
+        colour: str,
+        *,
+        gap: float = 3.0,
+        width: float = 0.6,
+        falling: bool = False,
+    ) -> None:
+        """Slanted lines over rectangles, as one path: what colour says, for who prints in grey."""
+        drawn = "".join(
+            f"M{short(x0)} {short(y0)}L{short(x1)} {short(y1)}"
+            for box in boxes
+            for (x0, y0), (x1, y1) in _slants(*box, gap, falling=falling)
+        )
+        if drawn:
+            self._parts.append(
+                f'<path d="{drawn}" fill="none" stroke="{colour}" stroke-width="{width:g}"/>'
+            )
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str, stroke: str = "", width: float = 1.0
@@ -119,3 +161,24 @@ class Svg:
 
 def _along(points: Sequence[Point]) -> str:
     return "L".join(f"{short(x)} {short(y)}" for x, y in points)
+
+
+def _slants(
+    x: float, y: float, width: float, height: float, gap: float, *, falling: bool
+) -> Iterator[tuple[Point, Point]]:
+    """Lines at 45° within a rectangle, on one raster for the whole figure."""
+    if width <= 0 or height <= 0:
+        return
+    across = gap * math.sqrt(2)
+    first = x - y - height if falling else x + y  # what x − y or x + y is along a line
+    at = math.ceil(first / across) * across
+    while at < first + width + height:
+        if falling:  # x − y = at
+            start = max(x, at + y)
+            end = min(x + width, at + y + height)
+            yield (start, start - at), (end, end - at)
+        else:  # x + y = at
+            start = max(x, at - y - height)
+            end = min(x + width, at - y)
+            yield (start, at - start), (end, at - end)
+        at += across

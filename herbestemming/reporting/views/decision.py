@@ -85,7 +85,8 @@ def decision(
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
     requests = tuple(one.text for one in findings.decision_requests(assessment))
-    ranked = sorted(sheets, key=lambda one: (one.rank is None, one.rank or 0))
+    choices = [one for one in sheets if not one.reference] or list(sheets)
+    ranked = sorted(choices, key=lambda one: (one.rank is None, one.rank or 0))
     rows = tuple(Row(one, _verdict(one)) for one in ranked)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]

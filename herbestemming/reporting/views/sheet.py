@@ -39,6 +39,7 @@ class Sheet:
     own_variant: bool
     rank: int | None
     excluded: bool
+    reference: bool
     description: str
     heading: str
     lead: str
@@ -91,6 +92,7 @@ def sheet(
         own_variant=scenario.eigen_variant,
         rank=result.rank,
         excluded=result.excluded,
+        reference=result.reference,
         description=scenario.omschrijving or "",
         heading=findings.scenario_heading(result, assessment).text,
         lead=findings.scenario_lead(result, assessment).text,
