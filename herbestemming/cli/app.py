@@ -13,6 +13,7 @@ from . import (
     knowledge,  # noqa: F401
     new,  # noqa: F401
     schema,  # noqa: F401
+    verify,  # noqa: F401
 )
 from .dutch import UsageError, usage_message
 from .errors import FAULTY, GOOD, INTERRUPTED, UNEXPECTED, USAGE, StopError, say

@@ -31,7 +31,7 @@ class DutchCommand(TyperCommand):
         return in_dutch(super().get_help(ctx))
 
 
-ORDER = ("nieuw", "controleer", "beoordeel", "verklaar", "rapport", "kennis", "schema")
+ORDER = ("nieuw", "controleer", "beoordeel", "verklaar", "rapport", "verifieer", "kennis", "schema")
 
 
 class DutchGroup(TyperGroup):

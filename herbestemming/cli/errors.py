@@ -7,7 +7,7 @@ from pathlib import Path
 
 from herbestemming.knowledge.texts import catalogue, sentence
 
-GOOD, UNEXPECTED, USAGE, FAULTY = 0, 1, 2, 3
+GOOD, UNEXPECTED, USAGE, FAULTY, DIFFERENT = 0, 1, 2, 3, 4
 INTERRUPTED = 130
 
 
@@ -27,6 +27,13 @@ def say(key: str, **words: object) -> str:
 def misuse(key: str, **words: object) -> StopError:
     """The error for a command line that cannot be carried out."""
     return StopError(sentence("opdrachtregel", "gebruik", key, **words))
+
+
+def unreadable(path: Path, error: OSError) -> StopError:
+    """The error for a file that cannot be read."""
+    reasons = catalogue("opdrachtregel")["redenen-lezen"]
+    reason = reasons.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
+    return misuse("niet-te-lezen", pad=path, reden=reason)
 
 
 def unwritable(path: Path, error: OSError) -> StopError:

@@ -54,8 +54,15 @@ _LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """One attachment before it has a name."""
+class Piece:
+    """One attachment before it has a name.
+
+    Attributes:
+        role: what it is, a key of the texts under ``bijlagen``.
+        path: where it belongs, from the dossier's folder.
+        data: its content.
+        relationship: as of `Attached`.
+    """
 
     role: str
     path: str
@@ -72,10 +79,10 @@ def attachments(assessment: Assessment, form: Mapping[str, Any]) -> tuple[Attach
     """
     case, day = assessment.case, _day(assessment.case)
     pieces = [
-        *(_Piece(one.role, one.path, one.data) for one in case.files),
-        *_shipped(case),
-        _Piece("uitgewerkt", RESOLVED, _resolved(case), "Supplement"),
-        _Piece("resultaat", RESULT, as_json(result_of(assessment)), "Data"),
+        *(Piece(one.role, one.path, one.data) for one in case.files),
+        *shipped(case),
+        Piece("uitgewerkt", RESOLVED, resolved_dossier(case), "Supplement"),
+        Piece("resultaat", RESULT, as_json(result_of(assessment)), "Data"),
     ]
     names = _names(pieces)
     origin = {
@@ -91,7 +98,7 @@ def attachments(assessment: Assessment, form: Mapping[str, Any]) -> tuple[Attach
         "fotos": list(_photos(case)),
     }
     named = [*zip(names, pieces, strict=True)]
-    named.append((ORIGIN, _Piece("herkomst", ORIGIN, as_json(origin), "Supplement")))
+    named.append((ORIGIN, Piece("herkomst", ORIGIN, as_json(origin), "Supplement")))
     return tuple(
         Attached(name, text("bijlagen", one.role), one.relationship, _kind(name), day, one.data)
         for name, one in named
@@ -138,7 +145,8 @@ def _day(case: Case) -> datetime.datetime:
     return _NO_DAY if day is None else datetime.datetime(day.year, day.month, day.day)  # noqa: DTZ001
 
 
-def _resolved(case: Case) -> bytes:
+def resolved_dossier(case: Case) -> bytes:
+    """The dossier as it was worked out, as text."""
     lines = resolved_lines(case.resolved, lambda place: path_of(place.file, case.files))
     return ("\n".join(lines) + "\n").encode()
 
@@ -149,7 +157,7 @@ def _shown(assessment: Assessment) -> list[str] | None:
     return None if keys == list(assessment.case.dossier.scenarios) else keys
 
 
-def _shipped(case: Case) -> Iterator[_Piece]:
+def shipped(case: Case) -> Iterator[Piece]:
     """The framework and the rules that were used, where they are those of the program."""
     own, named = case.library.own, case.resolved.get("kader")
     replaced = (
@@ -158,11 +166,11 @@ def _shipped(case: Case) -> Iterator[_Piece]:
         or (own is not None and (own / SHIPPED.name).is_file())
     )
     if not replaced:
-        yield _Piece(SHIPPED_ROLE, f"kennis/{SHIPPED.name}", SHIPPED.read_bytes())
+        yield Piece(SHIPPED_ROLE, f"kennis/{SHIPPED.name}", SHIPPED.read_bytes())
     for name in sorted(_rules(case)):
         found = case.library.layer(f"{RULES}/{name}")
         if found is not None and found[0].is_relative_to(FOLDER):
-            yield _Piece(SHIPPED_ROLE, f"kennis/{RULES}/{name}{SUFFIX}", found[0].read_bytes())
+            yield Piece(SHIPPED_ROLE, f"kennis/{RULES}/{name}{SUFFIX}", found[0].read_bytes())
 
 
 def _rules(case: Case) -> set[str]:
@@ -207,7 +215,7 @@ def _photos(case: Case) -> Iterator[dict[str, Any]]:
 # names --------------------------------------------------------------------------------------
 
 
-def _names(pieces: list[_Piece]) -> list[str]:
+def _names(pieces: list[Piece]) -> list[str]:
     """A name for each: its path in letters that every reader takes, and none twice."""
     taken, names = {ORIGIN}, []
     for one in pieces:

@@ -11,7 +11,8 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,14 @@ MOST_SECONDS = 300
 MOST_MEMORY = 2_000_000_000  # bytes, where the system can hold a process to it
 _DEEPEST = 8  # levels of the tree of attachments
 
-DAMAGED, ENCRYPTED, LIMIT = "beschadigd", "versleuteld", "grens"
+DAMAGED, ENCRYPTED, FOREIGN, LIMIT = "beschadigd", "versleuteld", "vreemd", "grens"
 
 
 class UnreadableError(Exception):
-    """A file is no PDF that can be read.
+    """A file is no report that can be read.
 
     Attributes:
-        reason: ``beschadigd``, ``versleuteld`` or ``grens``.
+        reason: ``beschadigd``, ``versleuteld``, ``vreemd``, ``grens`` …; a key of the texts.
         limit: which limit it goes over.
     """
 
@@ -43,53 +44,76 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """What stands in a PDF.
+class Pages:
+    """What stands on the pages of a PDF.
 
     Attributes:
-        attachments: name and content of each, as listed.
-        pages: the lines of text of every page.
+        lines: the lines of text of every page.
         extras: per page how many notes, fields and the like lie on it, links apart.
         pictures: checksums of the photographs.
     """
 
-    attachments: tuple[tuple[str, bytes], ...]
-    pages: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, ...], ...]
     extras: tuple[dict[str, int], ...]
     pictures: frozenset[str]
 
 
-def open_pdf(file: Path, folder: Path) -> Opened:
-    """What stands in a PDF.
+def attachments_of(file: Path, folder: Path) -> tuple[tuple[str, bytes], ...]:
+    """The attachments of a PDF: name and content of each, as listed.
 
     Args:
         file: the PDF.
-        folder: an empty folder that its attachments are unpacked in.
+        folder: an empty folder that they are unpacked in, under numbers.
 
     Raises:
         OSError: it cannot be read.
         UnreadableError: it is damaged, encrypted, or larger than anything a report needs.
     """
-    return Pending(file, folder).wait()
+    found = _Reading(file, str(folder)).wait()
+    return tuple(
+        (name, (folder / str(number)).read_bytes()) for number, name in enumerate(found["bijlagen"])
+    )
 
 
-class Pending:
-    """A PDF that is being read."""
+@contextmanager
+def pages_of(file: Path) -> Iterator[Callable[[], Pages]]:
+    """Begin to read the pages of a PDF; the function that is given waits for them.
 
-    def __init__(self, file: Path, folder: Path) -> None:
+    Raises:
+        OSError: it cannot be read.
+        UnreadableError: as `attachments_of`, by the function.
+    """
+    reading = _Reading(file, "")
+
+    def wait() -> Pages:
+        found = reading.wait()
+        return Pages(
+            tuple(map(tuple, found["bladzijden"])),
+            tuple(found["erbij"]),
+            frozenset(found["fotos"]),
+        )
+
+    try:
+        yield wait
+    finally:
+        reading.stop()
+
+
+class _Reading:
+    """The other process."""
+
+    def __init__(self, file: Path, folder: str) -> None:
         with file.open("rb") as stream:  # told as any file that cannot be read
             if not stream.read(1024).lstrip().startswith(b"%PDF-"):
-                raise UnreadableError(DAMAGED)
+                raise UnreadableError(FOREIGN)
         if file.stat().st_size > MOST_BYTES:
             raise UnreadableError(LIMIT, "bestand")
-        self.folder = folder
-        command = [sys.executable, "-m", __name__, str(file.resolve()), str(folder)]
+        command = [sys.executable, "-m", __name__, str(file.resolve()), folder]
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
 
-    def wait(self) -> Opened:
-        """What was found; see `open_pdf`."""
+    def wait(self) -> dict[str, Any]:
         try:
             written, _ = self.process.communicate(timeout=MOST_SECONDS)
         except subprocess.TimeoutExpired:
@@ -97,23 +121,15 @@ class Pending:
         finally:
             self.stop()
         try:
-            found = json.loads(written)
+            found: dict[str, Any] = json.loads(written)
         except ValueError:  # it went down
             raise UnreadableError(DAMAGED) from None
         if "fout" in found:
             raise UnreadableError(found["fout"], found["grens"])
-        return Opened(
-            tuple(
-                (name, (self.folder / str(number)).read_bytes())
-                for number, name in enumerate(found["bijlagen"])
-            ),
-            tuple(map(tuple, found["bladzijden"])),
-            tuple(found["erbij"]),
-            frozenset(found["fotos"]),
-        )
+        return found
 
     def stop(self) -> None:
-        """End the reading, if it has not ended."""
+        """End it, if it has not ended."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.communicate()
@@ -131,7 +147,7 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(file: str, folder: Path) -> dict[str, Any]:
+def _read(file: str, folder: str) -> dict[str, Any]:
     import logging
 
     from pypdf import PdfReader
@@ -142,8 +158,9 @@ def _read(file: str, folder: Path) -> dict[str, Any]:
         reader = PdfReader(file)
         if reader.is_encrypted:
             raise UnreadableError(ENCRYPTED)
-        names = list(_unpacked(reader, folder))
-        return {"bijlagen": names, **_looked_at(reader)}
+        if folder:
+            return {"bijlagen": list(_unpacked(reader, Path(folder)))}
+        return _looked_at(reader)
     except UnreadableError as error:
         return {"fout": error.reason, "grens": error.limit}
     except (LimitReachedError, MemoryError):
@@ -215,4 +232,4 @@ def _photographs(page: Any) -> Iterator[str]:
 
 if __name__ == "__main__":
     _bounded()
-    sys.stdout.write(json.dumps(_read(sys.argv[1], Path(sys.argv[2]))))
+    sys.stdout.write(json.dumps(_read(*sys.argv[1:])))

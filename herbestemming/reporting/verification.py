@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from difflib import SequenceMatcher
 from itertools import zip_longest
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from herbestemming.appraisal import assess
-from herbestemming.appraisal.results import Assessment
-from herbestemming.dossier import Case, read_dossier
-from herbestemming.dossier.case_files import (
-    DOSSIER,
-    FRAMEWORK,
-    GIVEN_KNOWLEDGE,
-    KNOWLEDGE,
-    NAMED,
-    SCENARIO,
-)
 from herbestemming.notation import DossierError
+from herbestemming.notation.faults import printable
 
-from . import evidence
+from . import comparing, evidence
 from .engine import Progress
-from .opened import Opened, Pending, UnreadableError
+from .opened import FOREIGN, Pages, UnreadableError, attachments_of, pages_of
+from .rebuilding import UnsafePathError, rebuilt
 from .texts import text
 
 FORMAT = "herbestemming-controle/1"
-FOREIGN = "vreemd"
-_RELATIVE, _ABSOLUTE = 1e-6, 0.005  # figures closer than one of these are the same
-_OWN = (DOSSIER, NAMED, FRAMEWORK, SCENARIO, KNOWLEDGE)
-_MOST_PHOTOS, _LARGEST_PHOTO = 200, 4_000  # pixels along a side
-_LONGEST_PATH = 400
+_LONGEST = 200  # characters of a line that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +28,12 @@ class Difference:
     """Something in which a report and its recalculation differ.
 
     Attributes:
-        soort: ``bijlage``, ``cijfer``, ``bladzijde``, ``foto`` or ``herrekening``.
-        waar: the attachment, the path in the results, or the page.
-        regel: the line of the page, from 1; None elsewhere.
+        soort: ``bijlage``, ``invoer``, ``cijfer``, ``bladzijde``, ``foto`` or ``herrekening``.
+        waar: the attachment, the path in the results, or the number of the page.
         rapport: what stands in the report; None where nothing does.
         herrekend: what stands in the recalculation; None where nothing does.
         melding: the difference in a Dutch sentence.
+        regel: the line of the page or of the attachment, from 1; None elsewhere.
     """
 
     soort: str
@@ -66,9 +52,10 @@ class Verification:
         file: the report.
         version: the version of the program that made it.
         checked_with: the version that checked it.
-        identical: whether the recalculation gives the very same bytes; photographs are not
-            carried, so a report with photographs never is.
-        counted: how many attachments, figures and pages were compared.
+        same_knowledge: whether both rest on the same shipped knowledge.
+        identical: whether the recalculation gives the very same bytes; a report with photographs
+            never is, for it does not carry them as they were.
+        counted: how many attachments, values and pages were compared.
         differences: all that differs.
         remarks: what may explain a difference but is none by itself, as Dutch sentences.
     """
@@ -76,6 +63,7 @@ class Verification:
     file: str
     version: str
     checked_with: str
+    same_knowledge: bool
     identical: bool = False
     counted: dict[str, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
@@ -86,6 +74,18 @@ class Verification:
         """Whether nothing differs."""
         return not self.differences
 
+    @property
+    def same_program(self) -> bool:
+        """Whether nothing but the report itself can explain a difference."""
+        return self.same_knowledge and self.version == self.checked_with
+
+    def put(
+        self, kind: str, where: str, key: str, first: Any, second: Any, line: int | None = None
+    ) -> None:
+        """Add a difference; ``key`` is that of its sentence."""
+        told = _sentence(key, waar=where, rapport=first, nu=second, regel=line)
+        self.differences.append(Difference(kind, where, first, second, told, line))
+
     def to_dict(self) -> dict[str, Any]:
         """The outcome as plain data with Dutch keys."""
         return {
@@ -94,11 +94,19 @@ class Verification:
             "klopt": self.agrees,
             "versie": self.version,
             "nagerekend_met": self.checked_with,
+            "zelfde_kennis": self.same_knowledge,
             "byte_voor_byte": self.identical,
             "vergeleken": self.counted,
             "verschillen": [asdict(one) for one in self.differences],
             "opmerkingen": self.remarks,
         }
+
+
+def _sentence(key: str, **words: Any) -> str:
+    """A sentence of the catalogue; what is not there is called so."""
+    nothing = text("controle", "niets")
+    shown = {name: nothing if one is None else one for name, one in words.items()}
+    return printable(text("controle", key, **shown), 2 * _LONGEST)
 
 
 def verify(file: Path, *, version: str, progress: Progress | None = None) -> Verification:
@@ -114,282 +122,189 @@ def verify(file: Path, *, version: str, progress: Progress | None = None) -> Ver
         UnreadableError: it is damaged, encrypted, over a limit, or no report of this program.
         PangoMissing: the library that draws letters is not there.
     """
-    from .render import as_pdf
-
     tell = progress or (lambda step, fraction: None)
     with tempfile.TemporaryDirectory(prefix="herbestemming-") as name:
         folder = Path(name)
         tell(text("stappen", "openen"), 0.0)
-        reported = _open(file, folder / "gelezen")
-        origin = _origin(reported)
-        found = Verification(str(file), origin["versie"], version)
-        _tell_versions(found, origin)
-        attached = _check_attachments(found, reported, origin)
-        tell(text("stappen", "herrekenen"), 0.3)
-        result = _assessed(found, origin, attached, folder / "zaak")
-        if result is None:
-            return found
-        _check_results(found, result, attached)
-        tell(text("stappen", "opmaken"), 0.4)
-        pdf = as_pdf(result, **origin["vorm"])
-        found.identical = pdf == file.read_bytes()
-        again = reported
-        if not found.identical:
-            tell(text("stappen", "vergelijken"), 0.7)
-            (folder / "opnieuw.pdf").write_bytes(pdf)
-            again = _open(folder / "opnieuw.pdf", folder / "opnieuw")
-        _check_pages(found, reported, again)
-        _check_photos(found, reported, origin)
+        (folder / "gelezen").mkdir()
+        listed = attachments_of(file, folder / "gelezen")
+        origin = _origin(dict(listed))
+        same = origin["kennis"] == evidence.knowledge_checksum()
+        found = Verification(str(file), origin["versie"], version, same)
+        if found.version != version:
+            words = {"rapport": found.version, "nu": version}
+            found.remarks.append(_sentence("andere-versie", **words))
+        if not same:
+            found.remarks.append(_sentence("andere-kennis"))
+        attached = _check_attachments(found, listed, origin)
+        with pages_of(file) as reported:
+            _recalculate(found, origin, attached, folder, reported, tell)
         tell(text("stappen", "vergelijken"), 1.0)
-        return found
+    return found
 
 
-def _open(file: Path, folder: Path) -> Opened:
-    folder.mkdir()
-    return Pending(file, folder).wait()
+def _recalculate(
+    found: Verification,
+    origin: Mapping[str, Any],
+    attached: Mapping[str, bytes],
+    folder: Path,
+    reported: Callable[[], Pages],
+    tell: Progress,
+) -> None:
+    """Make the results and the pages again, and compare them."""
+    from .render import as_pdf
+
+    tell(text("stappen", "herrekenen"), 0.1)
+    try:
+        result = rebuilt(origin, attached, folder / "zaak")
+    except UnsafePathError as error:
+        found.put("bijlage", error.name, "bijlage-pad", error.path, None)
+        return
+    except DossierError as error:
+        fault = str(error.faults[0]).replace(f"{folder / 'zaak'}/", "")
+        found.put("herrekening", "dossier", "onleesbaar", fault, None)
+        return
+    except LookupError as error:
+        found.put("herrekening", "dossier", "ontbreekt", str(error.args[0]), None)
+        return
+    _check_shipped(found, origin, attached, evidence.shipped(result.case))
+    _check_resolved(found, attached, evidence.resolved_dossier(result.case))
+    _check_results(found, attached, evidence.result_of(result))
+    tell(text("stappen", "opmaken"), 0.2)
+    pdf = as_pdf(result, **origin["vorm"])
+    found.identical = pdf == Path(found.file).read_bytes()
+    if found.identical:  # then so are its pages
+        return
+    tell(text("stappen", "vergelijken"), 0.6)
+    (folder / "opnieuw.pdf").write_bytes(pdf)
+    with pages_of(folder / "opnieuw.pdf") as again:
+        first, second = reported(), again()
+    _check_pages(found, first, second)
+    _check_photos(found, first, origin)
 
 
 # what the report says of itself -------------------------------------------------------------
 
 
-def _origin(reported: Opened) -> dict[str, Any]:
+def _origin(attached: Mapping[str, bytes]) -> dict[str, Any]:
     """The list of what the report was made from.
 
     Raises:
         UnreadableError: there is none, so it is no report of this program.
     """
-    written = dict(reported.attachments).get(evidence.ORIGIN)
-    if written is None:
+    if evidence.ORIGIN not in attached:
         raise UnreadableError(FOREIGN)
     try:
-        found = json.loads(written)
+        found: dict[str, Any] = json.loads(attached[evidence.ORIGIN])
         if found["formaat"] != evidence.FORMAT:
-            raise UnreadableError("formaat", str(found["formaat"])[:80])
-        lists = (found["bijlagen"], found["fotos"])
-        texts = [found["versie"], found["kennis"]]
+            raise UnreadableError("formaat", printable(str(found["formaat"]), 80))
+        lists = [found["bijlagen"], found["fotos"], found["scenarios"] or []]
+        texts = [found["versie"], found["kennis"], *lists[2]]
         texts += [one[key] for one in lists[0] for key in ("naam", "rol", "pad", "sha256")]
         texts += [one[key] for one in lists[1] for key in ("pad", "sha256")]
-        shown = found["scenarios"]
-        texts += shown or []
-        valid = all(isinstance(one, str) for one in texts) and all(
-            isinstance(one, list) for one in (*lists, shown or [])
-        )
-        if not valid or not isinstance(found["vorm"], dict):
+        sound = all(isinstance(one, str) for one in texts)
+        sound = sound and all(isinstance(one, list) for one in lists)
+        if not (sound and isinstance(found["vorm"], dict)):
             raise TypeError
     except (ValueError, TypeError, LookupError, RecursionError):
         raise UnreadableError("herkomst") from None
-    checked: dict[str, Any] = found
-    return checked
-
-
-def _tell_versions(found: Verification, origin: Mapping[str, Any]) -> None:
-    """Another version or other knowledge is told; by itself it is no difference."""
-    if found.version != found.checked_with:
-        words = {"rapport": found.version, "nu": found.checked_with}
-        found.remarks.append(text("controle", "andere-versie", **words))
-    if origin["kennis"] != evidence.knowledge_checksum():
-        found.remarks.append(text("controle", "andere-kennis"))
+    return found
 
 
 def _check_attachments(
-    found: Verification, reported: Opened, origin: Mapping[str, Any]
+    found: Verification, listed: tuple[tuple[str, bytes], ...], origin: Mapping[str, Any]
 ) -> dict[str, bytes]:
     """Compare attachments with their checksums; gives them by name."""
-    listed = {one["naam"]: one["sha256"] for one in origin["bijlagen"]}
+    expected = {one["naam"]: one["sha256"] for one in origin["bijlagen"]}
     attached: dict[str, bytes] = {}
-    for name, data in reported.attachments:
-        if name in attached or (name not in listed and name != evidence.ORIGIN):
-            _put(found, "bijlage", name, "bijlage-extra", name, None)
+    for name, data in listed:
+        if name in attached or name not in (*expected, evidence.ORIGIN):
+            found.put("bijlage", name, "bijlage-extra", name, None)
         attached.setdefault(name, data)
-    for name, expected in listed.items():
+    for name, checksum in expected.items():
         if name not in attached:
-            _put(found, "bijlage", name, "bijlage-weg", None, expected)
-        elif (now := evidence.checksum(attached[name])) != expected:
-            _put(found, "bijlage", name, "bijlage-anders", now, expected)
-    found.counted["bijlagen"] = len(listed)
+            found.put("bijlage", name, "bijlage-weg", None, checksum)
+        elif (now := evidence.checksum(attached[name])) != checksum:
+            found.put("bijlage", name, "bijlage-anders", now, checksum)
+    found.counted["bijlagen"] = len(expected)
     return attached
-
-
-def _put(
-    found: Verification, kind: str, where: str, key: str, reported: Any, now: Any, **words: Any
-) -> None:
-    told = text("controle", key, waar=where, rapport=reported, nu=now, **words)
-    found.differences.append(Difference(kind, where, reported, now, told, words.get("regel")))
-
-
-# the recalculation --------------------------------------------------------------------------
-
-
-def _assessed(
-    found: Verification, origin: Mapping[str, Any], attached: Mapping[str, bytes], folder: Path
-) -> Assessment | None:
-    """The results of the case as it is attached; None after it was told why not."""
-    given: dict[str, list[Path]] = {role: [] for role in _OWN}
-    for one in origin["bijlagen"]:
-        if one["rol"] not in _OWN or one["naam"] not in attached:
-            continue
-        place = _inside(folder, one["pad"])
-        if place is None:
-            _put(found, "bijlage", one["naam"], "bijlage-pad", one["pad"][:_LONGEST_PATH], None)
-            return None
-        _write(place, attached[one["naam"]])
-        given[one["rol"]].append(place)
-    if len(given[DOSSIER]) != 1:
-        _put(found, "herrekening", DOSSIER, "geen-dossier", None, None)
-        return None
-    _put_photos(origin, folder)
-    try:
-        case = read_dossier(
-            given[DOSSIER][0],
-            framework=next(iter(given[FRAMEWORK]), None),
-            knowledge=_given_knowledge(given[KNOWLEDGE], folder),
-            scenarios=given[SCENARIO],
-        )
-    except DossierError as error:
-        fault = str(error.faults[0]).replace(f"{folder}/", "")
-        _put(found, "herrekening", DOSSIER, "dossier-onleesbaar", fault, None)
-        return None
-    _tell_shipped(found, origin, attached, case)
-    shown = origin["scenarios"]
-    if shown is not None and not set(shown) <= set(case.dossier.scenarios):
-        _put(found, "herrekening", "scenarios", "scenario-weg", ", ".join(shown), None)
-        return None
-    return assess(case, scenarios=shown, version=origin["versie"])
-
-
-def _inside(folder: Path, path: str) -> Path | None:
-    """Where a file of the case is put: inside the folder, whatever its path says."""
-    parts = PurePosixPath(path).parts
-    odd = len(path) > _LONGEST_PATH or not path.isprintable() or set(path) & set('\\:*?"<>|')
-    if odd or not parts or parts[0] == "/" or ".." in parts:
-        return None
-    place = folder.joinpath(*parts)
-    return place if place.resolve().is_relative_to(folder.resolve()) else None
-
-
-def _write(place: Path, data: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
-
-
-def _given_knowledge(files: list[Path], folder: Path) -> Path | None:
-    given = folder / GIVEN_KNOWLEDGE
-    return given if any(one.is_relative_to(given) for one in files) else None
-
-
-def _put_photos(origin: Mapping[str, Any], folder: Path) -> None:
-    """Grey pictures of the size of the photographs, so that pages break where they did."""
-    from PIL import Image
-
-    for one in origin["fotos"][:_MOST_PHOTOS]:
-        place, shown = _inside(folder, one["pad"]), one.get("getoond")
-        if place is None or place.exists():
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        sizes = [shown.get(key) for key in ("breedte", "hoogte")] if isinstance(shown, dict) else []
-        if sizes and all(isinstance(size, int) and 0 < size <= _LARGEST_PHOTO for size in sizes):
-            Image.new("L", (sizes[0], sizes[1]), 128).save(place, "JPEG")
-        else:
-            place.write_bytes(b"\xff\xd8\xff")  # begins as a photograph, and is none
-
-
-def _tell_shipped(
-    found: Verification, origin: Mapping[str, Any], attached: Mapping[str, bytes], case: Case
-) -> None:
-    """Which of the attached rules, or the framework, read otherwise in this version."""
-    now = {one.path: one.data for one in evidence.shipped(case)}
-    for one in origin["bijlagen"]:
-        if one["rol"] != evidence.SHIPPED_ROLE or one["naam"] not in attached:
-            continue
-        if now.get(one["pad"]) != attached[one["naam"]]:
-            found.remarks.append(text("controle", "kennis-anders", waar=one["naam"]))
 
 
 # comparing ----------------------------------------------------------------------------------
 
 
-def _check_results(
-    found: Verification, result: Assessment, attached: Mapping[str, bytes]
+def _check_shipped(
+    found: Verification,
+    origin: Mapping[str, Any],
+    attached: Mapping[str, bytes],
+    now: Iterable[evidence.Piece],
 ) -> None:
-    """Compare every figure of the results, and the dossier as it was worked out."""
+    """The attached rules and framework against those of this version."""
+    current = {one.path: one.data for one in now}
+    for one in origin["bijlagen"]:
+        name, data = one["naam"], attached.get(one["naam"])
+        if one["rol"] != evidence.SHIPPED_ROLE or data in (None, current.get(one["pad"])):
+            continue
+        if found.same_knowledge:
+            found.put("bijlage", name, "kennis-anders", None, None)
+        else:
+            found.remarks.append(_sentence("kennis-anders", waar=name))
+
+
+def _check_resolved(found: Verification, attached: Mapping[str, bytes], now: bytes) -> None:
+    """The dossier as it was worked out: what the knowledge filled in may be other now."""
+    first = _without_origin(attached.get(evidence.RESOLVED, b""))
+    for line, old, new in comparing.lines(first, _without_origin(now)):
+        if found.same_program:
+            found.put("invoer", evidence.RESOLVED, "invoer", old, new, line)
+        else:
+            words = {"waar": evidence.RESOLVED, "regel": line, "rapport": old, "nu": new}
+            found.remarks.append(_sentence("invoer", **words))
+
+
+def _without_origin(data: bytes) -> tuple[str, ...]:
+    """The lines, without where each came from: that moves when a file of knowledge grows."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    return tuple(line.rpartition(" # ")[0].rstrip() or line for line in lines)
+
+
+def _check_results(found: Verification, attached: Mapping[str, bytes], now: Any) -> None:
+    """Compare every value of the results."""
     try:
-        reported = json.loads(attached.get(evidence.RESULT, b"null"))
+        reported = json.loads(attached.get(evidence.RESULT, b"{}"))
     except (ValueError, RecursionError):
-        reported = None
-    now = evidence.result_of(result)
-    found.counted["cijfers"] = 0
-    for path, first, second in _differing(found, reported, now, ""):
-        _put(found, "cijfer", path or "·", "cijfer", first, second)
-
-
-def _differing(
-    found: Verification, reported: Any, now: Any, path: str
-) -> Iterator[tuple[str, Any, Any]]:
-    """Where two results differ: the path, and what stands in each."""
-    if isinstance(reported, dict) and isinstance(now, dict):
-        for key in (*now, *(one for one in reported if one not in now)):
-            below = f"{path}.{key}" if path else key
-            yield from _differing(found, reported.get(key), now.get(key), below)
-    elif isinstance(reported, list) and isinstance(now, list):
-        for number, (first, second) in enumerate(zip_longest(reported, now)):
-            yield from _differing(found, first, second, f"{path}.{_label(second, number)}")
-    else:
-        found.counted["cijfers"] += 1
-        if not _same(reported, now):
-            yield path, _short(reported), _short(now)
-
-
-def _label(entry: Any, number: int) -> str:
-    """How an entry of a list is named in a path: by its key, else its number."""
-    key = entry.get("sleutel") if isinstance(entry, dict) else None
-    return key if isinstance(key, str) else str(number)
-
-
-def _same(reported: Any, now: Any) -> bool:
-    numbers = all(isinstance(one, int | float) and not isinstance(one, bool)
-                  for one in (reported, now))
-    if not numbers:
-        return type(reported) is type(now) and bool(reported == now)
-    return bool(abs(reported - now) <= max(_ABSOLUTE_OF(now), _RELATIVE * abs(now)))
+        reported = {}
+    count = 0
+    for path, first, second in comparing.values(reported, now):
+        count += 1
+        if not comparing.same(first, second):
+            found.put("cijfer", path, "cijfer", _short(first), _short(second))
+    found.counted["cijfers"] = count
 
 
 def _short(value: Any) -> Any:
-    """A value as it is told: of a whole block only what it is."""
+    """A value as it is told: of a whole block only that it is one."""
     return text("controle", "blok") if isinstance(value, dict | list) else value
 
 
-def _check_pages(found: Verification, reported: Opened, now: Opened) -> None:
+def _check_pages(found: Verification, reported: Pages, now: Pages) -> None:
     """Compare the text of every page, line by line, and what else lies on it."""
-    found.counted["bladzijden"] = len(now.pages)
-    for page, (first, second) in enumerate(zip_longest(reported.pages, now.pages), start=1):
+    for page, (first, second) in enumerate(zip_longest(reported.lines, now.lines), start=1):
         if first is None or second is None:
             key = "bladzijde-weg" if first is None else "bladzijde-extra"
-            _put(found, "bladzijde", str(page), key, first and " ".join(first)[:200], None)
+            found.put("bladzijde", str(page), key, first and " ".join(first)[:_LONGEST], None)
             continue
-        for line, old, new in _lines(first, second):
-            _put(found, "bladzijde", str(page), "regel", old, new, regel=line)
-    for page, (more, less) in enumerate(zip_longest(reported.extras, now.extras), start=1):
-        if more is not None and less is not None and more != less:
-            _put(found, "bladzijde", str(page), "erbij", ", ".join(sorted(more)), None)
+        for line, old, new in comparing.lines(first, second):
+            found.put("bladzijde", str(page), "regel", old, new, line)
+    for page, (more, less) in enumerate(zip(reported.extras, now.extras, strict=False), start=1):
+        if more != less:
+            found.put("bladzijde", str(page), "erbij", ", ".join(sorted(more)) or None, None)
+    found.counted["bladzijden"] = len(now.lines)
 
 
-def _lines(
-    first: tuple[str, ...], second: tuple[str, ...]
-) -> Iterator[tuple[int, str | None, str | None]]:
-    """Lines that differ: the number in the report, and what stands in each."""
-    if first == second:
-        return
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    for same, low, high, start, end in matcher.get_opcodes():
-        if same != "equal":
-            pairs = zip_longest(first[low:high], second[start:end])
-            for number, (old, new) in enumerate(pairs, start=low + 1):
-                yield number, old, new
-
-
-def _check_photos(found: Verification, reported: Opened, origin: Mapping[str, Any]) -> None:
+def _check_photos(found: Verification, reported: Pages, origin: Mapping[str, Any]) -> None:
     """Every photograph that the list says is shown, is in the report."""
     for one in origin["fotos"]:
         shown = one.get("getoond")
         if isinstance(shown, dict) and shown.get("sha256") not in reported.pictures:
-            _put(found, "foto", one["pad"], "foto", None, None)
+            found.put("foto", one["pad"], "foto", None, None)

@@ -57,7 +57,8 @@ def long_names() -> dict[str, Any]:
     """Names of every kind that do not fit anywhere, and one word without an end."""
     data = reference()
     data["kerk"]["naam"] = LONG
-    data["kerk"]["gemeente"] = "Sint-Pieters-Kapelle-aan-de-Leie-en-Schelde"
+    data["kerk"]["gemeente"] = "Kapelle-op-den-Bos"
+    data["kerk"]["deelgemeente"] = "Sint-Pieters-Kapelle-aan-de-Leie-en-Schelde"
     data["opdracht"]["opdrachtgever"] = f"Vereniging voor het erfgoed van {LONG}"
     data["elementen"]["gewelf"]["naam"] = "Kruisribgewelven " * 12
     data["partijen"]["vzw"]["naam"] = "Vereniging zonder winstoogmerk " * 6
