@@ -75,8 +75,9 @@ def check(
 
         typer.echo("\n".join(resolved_lines(case.resolved)))
     elif not stil:
+        own = case.dossier.scenarios.keys() - case.generated
         counted = {
-            "scenarios": _count(len(case.dossier.scenarios.keys() - case.generated), "scenario", "scenario’s"),
+            "scenarios": _count(len(own), "scenario", "scenario’s"),
             "onderdelen": _count(len(case.dossier.elementen), "onderdeel", "onderdelen"),
             "cijfers": _count(len(case.figures), "cijfer", "cijfers"),
         }

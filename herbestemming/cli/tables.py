@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from herbestemming.appraisal.exclusions import reasons
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.appraisal.sample import WORLDS
 from herbestemming.insight import Explanation, verdict
@@ -60,8 +61,8 @@ def show_assessment(result: Assessment) -> None:
     )
     for one in result.scenarios:
         if one.excluded:  # what rules a scenario out comes before any score
-            reasons = "; ".join(exclusion.reason for exclusion in one.exclusions)
-            console.print(Text(_say("veto", naam=one.name, redenen=reasons)))
+            told = "; ".join(reasons(one.exclusions))
+            console.print(Text(_say("veto", naam=one.name, redenen=told)))
     console.print(_table(result))
     console.print(Text(_say("leeswijzer", jaar=dossier.years[0]), style="dim"))
     console.print()

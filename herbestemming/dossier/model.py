@@ -12,10 +12,12 @@ from typing import Annotated, ClassVar
 from .church import Assumptions, Church, Element, Party, Source
 from .fields import Part, Text, Word
 from .groups import Listed, Named
+from .presentation import Presentation
 from .scenario import Scenario
 from .study import Commission, Event, Need, NextStep, Photo, Requirements, Risks
 
 _NO_COMMISSION = Commission.model_construct()
+_AS_IT_IS = Presentation.model_construct()
 
 
 class Dossier(Part):
@@ -39,6 +41,7 @@ class Dossier(Part):
     risicos: Risks = {}
     vervolg: Annotated[tuple[NextStep, ...], Listed("lijst-blokken")] = ()
     fotos: Annotated[dict[str, Photo], Named()] = {}
+    rapport: Presentation = _AS_IT_IS
 
     @property
     def years(self) -> range:

@@ -23,6 +23,7 @@ from .layers import stack
 from .model import Dossier
 from .municipality import check_municipality
 from .opening import Opening, check_version, open_framework
+from .own_texts import OwnText, read_own_texts
 from .premiums import fill_rules
 from .protection import settle_status
 from .resolve import resolve
@@ -49,6 +50,7 @@ class Case:
         own: names of the files that the consultant wrote.
         library: where knowledge was looked up.
         files: the files that were read, as they were then; no photographs, nothing shipped.
+        texts: the texts of the consultant's own, for the report.
     """
 
     dossier: Dossier
@@ -62,6 +64,7 @@ class Case:
     own: frozenset[str] = frozenset()
     library: Library = field(repr=False, default_factory=Library)
     files: tuple[CaseFile, ...] = field(repr=False, default=())
+    texts: tuple[OwnText, ...] = field(repr=False, default=())
 
     def is_own(self, place: Place | None) -> bool:
         """Whether the consultant wrote what stands in a place, rather than the knowledge base."""
@@ -112,6 +115,7 @@ def read_dossier(
     dossier = validate(Dossier, root, Reading(faults, source_kinds(root)))
     check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
     check_photos(root, opening, faults)
+    texts = read_own_texts(root, dossier, opening, faults)
     for fault in kader_faults:
         faults.put(fault)
     if dossier is None or kader is None or faults.blocking:
@@ -132,4 +136,5 @@ def read_dossier(
         own=frozenset(own),
         library=library,
         files=files,
+        texts=texts,
     )

@@ -20,6 +20,7 @@ from .demands import demands
 from .fields import Date, Figure, Names, Part, Spread, Text, Word, YesNo
 from .groups import Listed, Named
 from .model import Dossier
+from .presentation import Words
 from .schema_notation import SHORTHAND, added, known_words, one_of_scenarios, scenarios
 from .schema_values import (
     DATE,
@@ -144,6 +145,8 @@ class _Walk:
                 return self._figure(mark)
             if isinstance(mark, Word):
                 return word_field(mark)
+            if isinstance(mark, Words):
+                return {**NAMES, "items": {"enum": list(mark.valid)}}
             if isinstance(mark, Spread):
                 return by_year(self._figure(_SHARE))
             if isinstance(mark, Named):

@@ -38,7 +38,7 @@ from .views.photos import shown_photo
 FORMAT = "herbestemming-rapport/1"
 ORIGIN, RESULT, RESOLVED = "herkomst.json", "resultaat.json", "dossier-uitgewerkt.yaml"
 SHIPPED_ROLE = "meegeleverd"
-_NO_DAY = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - PDF wants a day; of a dossier without one
+_NO_DAY = datetime.datetime(1980, 1, 1)
 _KINDS = {
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
@@ -142,7 +142,7 @@ def knowledge_checksum() -> str:
 
 def _day(case: Case) -> datetime.datetime:
     day = case.dossier.opdracht.datum
-    return _NO_DAY if day is None else datetime.datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    return _NO_DAY if day is None else datetime.datetime(day.year, day.month, day.day)
 
 
 def resolved_dossier(case: Case) -> bytes:

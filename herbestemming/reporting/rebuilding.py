@@ -108,6 +108,12 @@ def _put_photos(photos: list[dict[str, Any]], folder: Path) -> None:
         if place is None or place.exists():
             continue
         _write(place, b"\xff\xd8\xff")  # begins as a photograph, and is none
-        size = [shown.get(key) for key in ("breedte", "hoogte")] if isinstance(shown, dict) else []
-        if size and all(isinstance(side, int) and 0 < side <= _LARGEST_PHOTO for side in size):
-            Image.new("L", (size[0], size[1]), 128).save(place, "JPEG")
+        wide, high = _size(shown)
+        if 0 < wide <= _LARGEST_PHOTO and 0 < high <= _LARGEST_PHOTO:
+            Image.new("L", (wide, high), 128).save(place, "JPEG")
+
+
+def _size(shown: Any) -> tuple[int, int]:
+    found = [shown.get(key) for key in ("breedte", "hoogte")] if isinstance(shown, dict) else []
+    wide, high = found if all(isinstance(one, int) for one in found) and found else (0, 0)
+    return wide, high

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import pytest
+from appraisal.dossiers import random_dossier, read, seeded, with_changes
 
 from herbestemming.appraisal import Assessment, assess
 from herbestemming.dossier import read_dossier
@@ -18,12 +19,16 @@ DOSSIERS = (
     "tests/reference/dossier-zwaar.yaml",
     "examples/circuskerk/dossier.yaml",
 )
+CHANGED = (3, 12)  # random dossiers whose works remove and add, and whose keepers change
 CENT = 0.005
 
 
-@pytest.fixture(scope="module", params=DOSSIERS)
+@pytest.fixture(scope="module", params=(*DOSSIERS, *CHANGED))
 def assessment(request: pytest.FixtureRequest) -> Assessment:
-    return assess(read_dossier(request.param))
+    if isinstance(request.param, str):
+        return assess(read_dossier(request.param))
+    random = seeded(request.param)
+    return assess(read(with_changes(random_dossier(random), random)))
 
 
 def recomputed(step: Step) -> float | None:

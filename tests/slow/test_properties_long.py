@@ -2,7 +2,14 @@
 
 import numpy as np
 import pytest
-from appraisal.dossiers import random_dossier, random_fabric, read, seeded, worlds
+from appraisal.dossiers import (
+    random_dossier,
+    random_fabric,
+    read,
+    seeded,
+    with_changes,
+    worlds,
+)
 from appraisal.invariants import check, differences
 
 from herbestemming.appraisal import appraise
@@ -21,10 +28,17 @@ def test_the_books_balance_and_every_rule_is_kept(first):
         check(case, appraise(case, worlds(case, random, 6)))
 
 
+def test_they_balance_too_when_works_remove_and_add_and_keepers_change():
+    for seed in range(500):
+        random = seeded(seed)
+        case = read(with_changes(random_dossier(random), random))
+        check(case, appraise(case, worlds(case, random, 6)))
+
+
 def test_each_world_alone_is_as_in_the_batch():
     for seed in range(200):
         random = seeded(seed)
-        case = read(random_dossier(random))
+        case = read(with_changes(random_dossier(random), random))
         several = worlds(case, random, 6)
         batch = appraise(case, several)
         for position, world in enumerate(several):

@@ -1,24 +1,47 @@
-"""Figures as SVG, written by hand: real text, the same bytes every time."""
+"""Figures as SVG, written by hand: real text, the same bytes every time.
+
+Each function makes one figure from plain data. What a figure shows is chosen in `views/figures`.
+"""
 
 from .condition import Strip, condition
 from .flows import Series, cumulative, stacked
-from .funding import Piece, funding
+from .funding import Step, waterfall
+from .impact import Hit, Hurt, impact
 from .lust_en_last import Mark, lust_en_last
 from .parties import Purse, parties
 from .plan import Room, plan
+from .timeline import Bar, Group, Row, timeline
+from .use_plan import MOST_TIMES, MOST_USES, Time, use_plan
+from .value_map import Worth, value_map
+from .who_pays import Share, who_pays
 
 __all__ = [
+    "MOST_TIMES",
+    "MOST_USES",
+    "Bar",
+    "Group",
+    "Hit",
+    "Hurt",
     "Mark",
-    "Piece",
     "Purse",
     "Room",
+    "Row",
     "Series",
+    "Share",
+    "Step",
     "Strip",
+    "Time",
+    "Worth",
     "condition",
     "cumulative",
-    "funding",
+    "impact",
     "lust_en_last",
     "parties",
     "plan",
     "stacked",
+    "timeline",
+    "use_plan",
+    "value_map",
+    "waterfall",
+    "who_pays",
 ]

@@ -1,4 +1,4 @@
-"""What money goes to and where it comes from: two bars of one length."""
+"""What works cost together, and step by step who pays for it."""
 
 from __future__ import annotations
 
@@ -10,56 +10,115 @@ from markupsafe import Markup
 from herbestemming.notation.dutch import number
 from herbestemming.reporting.texts import text
 
-from .metrics import shorten, width
-from .palette import GREY, INK, WHITE
+from .heads import row_line
+from .metrics import shorten
+from .palette import BRICK, GREY, INK, MIST, OCHRE, PALE_BRICK, PETROL, STONE
+from .scale import Axis
 from .svg import FULL, Svg
 
-_BAR, _LEFT = 19.0, 62.0
+_NAMES, _SORT, _AMOUNT, _ROW = 150.0, 62.0, 56.0, 13.4
+
+# fill and hatching by the dossier's word for a source; empty for what parties pay from their cash
+_FILLS = {
+    "premie": (MIST, ""),
+    "subsidie": (MIST, ""),
+    "gift": ("#A9C3C8", ""),
+    "eigen-inbreng": (PETROL, ""),
+    "lening": (OCHRE, ""),
+    "": (STONE, ""),
+    "tekort": (PALE_BRICK, BRICK),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a bar.
+class Step:
+    """A part of the cost, or of what pays for it.
 
     Attributes:
-        label: its name.
-        amount: its size in euro.
-        fill: its colour.
-        dark: whether text on it is white.
+        name: its name.
+        amount: its size in euro; negative where a source gives more than is asked.
+        sort: ``premie`` … ``lening``, empty for cash, ``tekort`` for what nobody has yet.
+        kind: what it is, in a few words.
     """
 
-    label: str
+    name: str
     amount: float
-    fill: str
-    dark: bool
+    sort: str = ""
+    kind: str = ""
 
 
-def funding(uses: Sequence[Piece], sources: Sequence[Piece], title: str) -> Markup:
-    """Draw the bars, with names under what is wide enough to carry one.
+def waterfall(uses: Sequence[Step], sources: Sequence[Step], title: str) -> Markup:
+    """Draw the figure: up with what it costs, down with what pays for it.
 
     Args:
         uses: what the money goes to.
-        sources: where it comes from.
+        sources: where it comes from; together as much.
         title: what it says, for who cannot see it.
     """
-    svg = Svg(FULL, 92.0, title)
-    total = max(sum(one.amount for one in uses), sum(one.amount for one in sources))
-    if total <= 0:
-        return svg.markup()
-    _bar(svg, 2.0, text("financiering", "besteding"), uses, total)
-    _bar(svg, 50.0, text("financiering", "bronnen"), sources, total)
+    rows = len(uses) + len(sources) + 1
+    svg = Svg(FULL, _ROW * rows + 6.0, title)
+    total = sum(one.amount for one in uses)
+    heights = [total, *_running(uses), *(total - one for one in _running(sources))]
+    low, high = min(0.0, *heights), max(1.0, *heights)
+    across = Axis(low, high, _NAMES + _SORT, FULL - _AMOUNT)
+    y, at = 0.0, 0.0
+    for one in uses:
+        _step(svg, one, (at, at + one.amount), across, y, PETROL, "")
+        at += one.amount
+        _link(svg, across(at), y)
+        y += _ROW
+    row_line(svg, y, strong=True)
+    _step(svg, Step(text("financiering", "samen"), total), (0.0, total), across, y, INK, "")
+    _link(svg, across(total), y)
+    y += _ROW
+    for position, one in enumerate(sources):
+        fill, lines = _FILLS.get(one.sort, _FILLS[""])
+        _step(svg, one, (at - one.amount, at), across, y, fill, lines, paid=True)
+        at -= one.amount
+        if position < len(sources) - 1:
+            _link(svg, across(at), y)
+        y += _ROW
+    svg.line((across(0), 0), (across(0), y + 2.0), colour=INK, width=0.6)
     return svg.markup()
 
 
-def _bar(svg: Svg, top: float, name: str, pieces: Sequence[Piece], total: float) -> None:
-    svg.text(0, top + 12.4, name, size=7.8, bold=True)
-    x = _LEFT
-    for one in pieces:
-        wide = one.amount / total * (FULL - _LEFT)
-        svg.rect(x, top, max(0.4, wide - 0.7), _BAR, one.fill)
-        words = number(one.amount)
-        if width(words, 7.2) + 6 <= wide:
-            svg.text(x + 4, top + 12.2, words, size=7.2, fill=WHITE if one.dark else INK)
-        if wide >= 30:
-            svg.text(x, top + _BAR + 9.0, shorten(one.label, wide - 5, 7.0), size=7.0, fill=GREY)
-        x += wide
+def _running(steps: Sequence[Step]) -> list[float]:
+    found, at = [], 0.0
+    for one in steps:
+        at += one.amount
+        found.append(at)
+    return found
+
+
+def _link(svg: Svg, x: float, y: float) -> None:
+    """A hairline from where one step ends to where the next begins."""
+    svg.line((x, y + _ROW - 2.4), (x, y + _ROW + 2.4), colour=GREY, width=0.5)
+
+
+def _step(
+    svg: Svg,
+    one: Step,
+    ends: tuple[float, float],
+    across: Axis,
+    y: float,
+    fill: str,
+    lines: str,
+    *,
+    paid: bool = False,
+) -> None:
+    base = y + 9.4
+    bold = fill == INK
+    short = one.sort == "tekort"
+    colour = BRICK if short else INK
+    room = _NAMES + (0.0 if one.kind else _SORT) - 8
+    name = shorten(one.name, room, 7.6, bold=bold or short)
+    svg.text(0, base, name, size=7.6, bold=bold or short, fill=colour)
+    if one.kind:
+        svg.text(_NAMES, base, shorten(one.kind, _SORT - 6, 7.0), size=7.0, fill=GREY)
+    x0, x1 = sorted(map(across, ends))
+    box = (x0, y + 2.4, max(0.7, x1 - x0), _ROW - 4.8)
+    svg.rect(*box, fill)
+    if lines:
+        svg.hatch([box], lines, gap=2.4, width=0.7)
+    told = number(-one.amount if paid else one.amount)
+    svg.text(FULL, base, told, size=7.6, anchor="end", bold=bold or short, fill=colour)

@@ -1,0 +1,210 @@
+"""Figures of money: the investment and its funding, the flow of every year, and who pays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from herbestemming.appraisal.ledger import GRANTS, INVESTMENT, LOANS, UPKEEP
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.knowledge.words import RUNNING_COSTS
+from herbestemming.notation.dutch import enumerate_words, euro
+from herbestemming.reporting import charts
+from herbestemming.reporting.charts import palette
+from herbestemming.reporting.naming import Names
+from herbestemming.reporting.texts import text
+from herbestemming.reporting.views.book import cash_years
+from herbestemming.reporting.views.money import Funding, PartyRow
+
+from .figure import Figure, described, message, rest, told, unit
+
+MOST_STEPS, MOST_PARTIES = 9, 12
+NOTHING = 0.5  # euro
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "investering": INVESTMENT,
+    "subsidies": GRANTS,
+    "onderhoud": UPKEEP,
+    "exploitatie": RUNNING_COSTS,
+    "inkomsten": ("opbrengst",),
+    "leningen": LOANS,
+}
+"""Kinds of money a party pays or receives; what is in none of them goes between parties."""
+
+
+def cash(assessment: Assessment, result: ScenarioResult) -> Figure:
+    """The project's flow per year, by kind of money."""
+    rows = cash_years(result)
+    looks = {
+        "inkomsten": (palette.PETROL, ""),
+        "subsidies": (palette.MIST, ""),
+        "investering": (palette.BRICK, ""),
+        "exploitatie": (palette.OCHRE, ""),
+        "onderhoud": (palette.STONE, palette.GREY),
+    }
+    series = [
+        charts.Series(
+            text("kasstroom", name),
+            tuple(row.columns[name] for row in rows),
+            colour,
+            hatch=hatch,
+        )
+        for name, (colour, hatch) in looks.items()
+    ]
+    sums = [
+        text("kasstroom", "alt-som", naam=one.label, bedrag=euro(sum(one.values)))
+        for one in series
+        if any(one.values)
+    ]
+    title = message("kasstroom", assessment, result)
+    what = text(
+        "kasstroom",
+        "alt",
+        eerste=rows[0].year,
+        laatste=rows[-1].year,
+        sommen=", ".join(sums),
+        netto=euro(rows[-1].cumulated),
+    )
+    alt = described(title, what)
+    drawing = charts.stacked(
+        [row.year for row in rows],
+        series,
+        [row.net for row in rows],
+        alt,
+        height=150.0 if len(rows) > 16 else 126.0,
+    )
+    return Figure(title, drawing, told("kasstroom"), alt)
+
+
+def parties(
+    assessment: Assessment, result: ScenarioResult, rows: Sequence[PartyRow]
+) -> Figure | None:
+    """The cumulated flow of each party; nothing without parties that handle money."""
+    if not rows:
+        return None
+    years = [one.year for one in result.years]
+    shown = sorted(rows, key=_moved, reverse=True)[:MOST_PARTIES]
+    shown = [one for one in rows if one in shown]
+    purses = [charts.Purse(one.name, one.cumulated, one.gap > 0) for one in shown]
+    points = [
+        text(
+            "per-partij",
+            "alt-punt",
+            naam=one.name,
+            einde=euro(one.cumulated[-1]),
+            laagste=euro(one.lowest_cash),
+        )
+        for one in shown
+    ]
+    title = message("per-partij", assessment, result)
+    what = text("per-partij", "alt", eerste=years[0], laatste=years[-1], punten="; ".join(points))
+    alt = described(title, what)
+    amounts = unit(value for row in shown for value in row.cumulated)
+    note = told("per-partij", eenheid=amounts)
+    left_out = rest(len(shown), len(rows), "partijen")
+    drawing = charts.parties(years, purses, alt)
+    return Figure(title, drawing, ". ".join(filter(None, [note, left_out])), alt, amounts)
+
+
+def _moved(row: PartyRow) -> float:
+    return max(map(abs, row.cumulated), default=0.0)
+
+
+def funding(assessment: Assessment, result: ScenarioResult, found: Funding) -> Figure | None:
+    """What works cost and, step by step, who pays for it; nothing without an investment."""
+    if found.total <= 0:
+        return None
+    uses = _capped([charts.Step(one.name, one.amount) for one in found.uses])
+    sources = _capped(
+        [
+            charts.Step(one.name, one.amount, "tekort" if one.short else one.sort, one.kind)
+            for one in found.sources
+        ]
+    )
+    title = message("financiering", assessment, result)
+    what = text("financiering", "alt", besteding=_listed(uses), bronnen=_listed(sources))
+    alt = described(title, what)
+    return Figure(title, charts.waterfall(uses, sources, alt), told("financiering"), alt)
+
+
+def _capped(steps: list[charts.Step]) -> list[charts.Step]:
+    """The largest steps in their order, and the others as one; what is missing always stands."""
+    if len(steps) <= MOST_STEPS:
+        return steps
+    order = sorted(steps, key=lambda one: (one.sort != "tekort", -abs(one.amount)))
+    large = {id(one) for one in order[: MOST_STEPS - 1]}
+    others = [one for one in steps if id(one) not in large]
+    name = text("financiering", "andere", aantal=len(others))
+    together = charts.Step(name, sum(one.amount for one in others))
+    return [*(one for one in steps if id(one) in large), together]
+
+
+def _listed(steps: Sequence[charts.Step]) -> str:
+    return enumerate_words(
+        [text("financiering", "alt-punt", naam=one.name, bedrag=euro(one.amount)) for one in steps]
+    )
+
+
+def who_pays(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:
+    """What each party pays and receives over all years, at its own discount rate.
+
+    Nothing where no money moves. A party's amounts add up to its net present value.
+    """
+    found = _shares(result, names)
+    if not found:
+        return None
+    used = [
+        i for i in range(len(KINDS) + 1) if any(abs(row.amounts[i]) >= NOTHING for row in found)
+    ]
+    order = sorted(found, key=lambda row: row.net)
+    heavy = sorted(found, key=lambda row: -sum(map(abs, row.amounts)))[:MOST_PARTIES]
+    rows = [
+        charts.Share(row.name, tuple(row.amounts[i] for i in used), row.net)
+        for row in order
+        if row in heavy
+    ]
+    heads = [text("wie-betaalt", name) for name in (*KINDS, "onderling")]
+    points = [
+        text(
+            "wie-betaalt",
+            "alt-punt",
+            naam=row.name,
+            delen=", ".join(
+                f"{heads[i].lower()} {euro(value)}"
+                for i, value in zip(used, row.amounts, strict=True)
+                if abs(value) >= NOTHING
+            ),
+            netto=euro(row.net),
+        )
+        for row in rows
+    ]
+    title = message("wie-betaalt", assessment, result)
+    alt = described(title, text("wie-betaalt", "alt", punten="; ".join(points)))
+    amounts = unit(value for row in rows for value in (*row.amounts, row.net))
+    note = told("wie-betaalt", eenheid=amounts, jaar=result.years[0].year)
+    drawing = charts.who_pays(
+        [heads[i] for i in used],
+        text("wie-betaalt", "netto"),
+        rows,
+        alt,
+        rest(len(rows), len(found), "partijen"),
+    )
+    return Figure(title, drawing, note, alt, amounts)
+
+
+def _shares(result: ScenarioResult, names: Names) -> list[charts.Share]:
+    """Per party of the dossier its money by kind, brought to the first year."""
+    column = {one: i for i, kinds in enumerate(KINDS.values()) for one in kinds}
+    first = result.years[0].year
+    sums: dict[str, list[float]] = {}
+    for entry in result.ledger:
+        at = column.get(entry.category, len(KINDS))
+        for party, sign in ((entry.giver, -1.0), (entry.taker, 1.0)):
+            if party in result.parties:
+                rate = names.dossier.partijen[party].discontovoet.value
+                amount = sign * entry.amount * (1.0 + rate) ** (first - entry.year)
+                sums.setdefault(party, [0.0] * (len(KINDS) + 1))[at] += amount
+    return [
+        charts.Share(names.party(key), tuple(amounts), sum(amounts))
+        for key, amounts in sums.items()
+        if any(abs(one) >= NOTHING for one in amounts)
+    ]

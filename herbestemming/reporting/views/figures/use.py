@@ -1,0 +1,199 @@
+"""Figures of use: what happens when, and who uses which space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.dossier import Scenario, building
+from herbestemming.dossier.financing import Loan, OwnMoney
+from herbestemming.insight import course
+from herbestemming.notation.dutch import enumerate_words, euro, number
+from herbestemming.reporting import charts
+from herbestemming.reporting.naming import Names, name_in
+from herbestemming.reporting.texts import text
+from herbestemming.reporting.views.book import total
+from herbestemming.reporting.views.works import one_name
+
+from .figure import Figure, described, message, rest, told
+
+MOST_ROWS = 9  # per group of the timeline
+
+
+def timeline(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:
+    """Uses, works, grants and loans by year; nothing where nothing happens."""
+    scenario = result.appraisal.scenario
+    every = [
+        charts.Group(text("tijdlijn", key), tuple(rows))
+        for key, rows in (
+            ("gebruik", _uses(scenario, names)),
+            ("werken", _works(result)),
+            ("steun", _grants(result, names)),
+            ("leningen", _loans(scenario, names)),
+        )
+    ]
+    groups = [one for one in every if one.rows]
+    if not groups:
+        return None
+    shown = [replace(one, rows=one.rows[:MOST_ROWS]) for one in groups]
+    withdrawn = None if scenario.onttrekking is None else round(scenario.onttrekking.value)
+    years = [one.year for one in result.years]
+    title = message("tijdlijn", assessment, result)
+    points = "; ".join(
+        text("tijdlijn", "alt-groep", naam=group.head, delen=", ".join(map(_in_words, group.rows)))
+        for group in shown
+    )
+    left = text("tijdlijn", "alt-onttrekking", jaar=withdrawn) if withdrawn else ""
+    what = text("tijdlijn", "alt", eerste=years[0], laatste=years[-1], punten=points)
+    alt = described(title, f"{what} {left}".strip())
+    left_out = rest(
+        sum(len(one.rows) for one in shown), sum(len(one.rows) for one in groups), "regels"
+    )
+    drawing = charts.timeline(
+        years,
+        shown,
+        alt,
+        withdrawn=withdrawn,
+        closed=[one.year for one in result.years if one.closed],
+        rest=left_out,
+    )
+    return Figure(title, drawing, told("tijdlijn"), alt)
+
+
+def _uses(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
+    every = set(building.spaces(names.dossier, scenario))
+    for key, use in scenario.gebruiken.items():
+        spaces = ", ".join(names.space(one) for one in use.ruimten)
+        if len(every) > 1 and set(use.ruimten) == every:
+            spaces = text("tijdlijn", "alle-ruimten")
+        yield charts.Row(
+            name_in(scenario.gebruiken, key),
+            "eredienst" if use.eredienst else "gebruik",
+            (charts.Bar(*course.use_years(use, scenario), names.party(use.partij)),),
+            spaces,
+        )
+
+
+def _works(result: ScenarioResult) -> Iterator[charts.Row]:
+    for key, one in result.appraisal.scenario.ingrepen.items():
+        amount = total(result, INVESTMENT, cause=f"ingrepen.{key}")
+        words = euro(amount) if amount >= 0.5 else ""
+        spans = course.spans(course.works_years(one))
+        bars = [charts.Bar(*span) for span in spans[:-1]]
+        bars += [charts.Bar(*span, words) for span in spans[-1:]]
+        yield charts.Row(one_name(key, one), "werken", tuple(bars))
+
+
+def _grants(result: ScenarioResult, names: Names) -> Iterator[charts.Row]:
+    """Grants and gifts in the years in which they are paid out."""
+    financing = result.appraisal.scenario.financiering
+    for key, part in financing.items():
+        if isinstance(part, Loan | OwnMoney):
+            continue
+        paid: dict[int, float] = {}
+        for entry in result.ledger:
+            if entry.cause == f"financiering.{key}" and entry.category in GRANTS:
+                paid[entry.year] = paid.get(entry.year, 0.0) + entry.amount
+        bars = [charts.Bar(year, year) for year in sorted(paid)]
+        if bars:
+            bars[-1] = replace(bars[-1], words=euro(sum(paid.values())))
+            under = text("tijdlijn", "van", naam=names.party(part.van))
+            yield charts.Row(name_in(financing, key), "premie", tuple(bars), under)
+
+
+def _loans(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
+    """From the year a loan is drawn to that of its last payment."""
+    for key, part in scenario.financiering.items():
+        if isinstance(part, Loan):
+            first = round(part.opname.value)
+            bar = charts.Bar(first, first + round(part.looptijd.value), euro(part.bedrag.value))
+            under = text("tijdlijn", "van", naam=names.party(part.verstrekker))
+            yield charts.Row(name_in(scenario.financiering, key), "lening", (bar,), under)
+
+
+def _in_words(row: charts.Row) -> str:
+    told = [
+        text(
+            "tijdlijn",
+            "alt-van-tot" if bar.first and bar.last else f"alt-{_open(bar)}",
+            eerste=bar.first,
+            laatste=bar.last,
+        )
+        for bar in row.bars
+    ]
+    words = row.bars[-1].words if row.bars else ""
+    return " ".join(filter(None, [row.name, f"({words})" if words else "", *told]))
+
+
+def _open(bar: charts.Bar) -> str:
+    return "vanaf" if bar.first else "tot" if bar.last else "altijd"
+
+
+def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:
+    """A plan of the spaces for every time of equal use; nothing without spaces."""
+    scenario = result.appraisal.scenario
+    spaces = building.spaces(names.dossier, scenario)
+    if not any(one.oppervlakte.value > 0 for one in spaces.values()):
+        return None
+    every = course.occupancy(names.dossier, scenario)
+    longest = sorted(every, key=lambda one: one.first - one.last)[: charts.MOST_TIMES]
+    shown = [one for one in every if one in longest]
+    used = [
+        key
+        for key in scenario.gebruiken
+        if any(key in (uses or ()) for one in shown for uses in one.uses.values())
+    ]
+    at = {key: min(i, charts.MOST_USES - 1) for i, key in enumerate(used)}
+    labels = [_label(scenario, key, names) for key in used[: charts.MOST_USES]]
+    if len(used) > charts.MOST_USES:
+        labels[-1] = text("plan", "andere", aantal=len(used) - charts.MOST_USES + 1)
+    rooms = [
+        charts.Room(names.space(key), one.oppervlakte.value, number(one.oppervlakte.value))
+        for key, one in spaces.items()
+    ]
+    times = [
+        charts.Time(
+            _span(one),
+            tuple(
+                None if uses is None else tuple(dict.fromkeys(at[key] for key in uses))
+                for uses in one.uses.values()
+            ),
+        )
+        for one in shown
+    ]
+    title = message("plan", assessment, result)
+    points = "; ".join(
+        text("plan", "alt-tijd", jaren=_span(one), ruimten=_told(one, scenario, names))
+        for one in shown
+    )
+    alt = described(title, text("plan", "alt", punten=points))
+    drawing = charts.use_plan(
+        rooms, labels, times, alt, rest(len(shown), len(every), "perioden")
+    )
+    return Figure(title, drawing, told("plan"), alt)
+
+
+def _label(scenario: Scenario, key: str, names: Names) -> str:
+    use = scenario.gebruiken[key]
+    name = name_in(scenario.gebruiken, key)
+    return text("plan", "gebruik", naam=name, partij=names.party(use.partij))
+
+
+def _span(one: course.Occupancy) -> str:
+    return str(one.first) if one.first == one.last else f"{one.first}–{one.last}"
+
+
+def _told(one: course.Occupancy, scenario: Scenario, names: Names) -> str:
+    return ", ".join(
+        text(
+            "plan",
+            "alt-ruimte",
+            naam=names.space(space),
+            gebruik=enumerate_words([name_in(scenario.gebruiken, key) for key in uses])
+            or text("plan", "geen"),
+        )
+        for space, uses in one.uses.items()
+        if uses is not None
+    )
