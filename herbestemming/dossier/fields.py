@@ -71,6 +71,7 @@ class Part(BaseModel):
         extra="ignore",
         alias_generator=lambda name: name.replace("_", "-"),
         arbitrary_types_allowed=True,
+        defer_build=True,  # a part is built with the whole it is part of
     )
     takes_source: ClassVar[bool] = True
     more_keys: ClassVar[tuple[str, ...]] = ()
