@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import wording
 from herbestemming.notation.merging import block_at, children, set_paths
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf
@@ -45,6 +46,23 @@ class Adapting:
         gone = self._adapt_works(scenario, elements, spaces)
         self._adapt_uses(scenario, elements, spaces)
         self._adapt_funding(scenario, gone)
+
+    def settle(self, scenario: Node, library: Library) -> None:
+        """After the consultant's own lines: `alle` is all spaces, and no grant for what went.
+
+        An inherited grant keeps those of its works that are still there, and drops out without.
+        """
+        for _, use in _blocks(scenario, "gebruiken"):
+            named = use.get("ruimten")
+            if isinstance(named, Items) and ALL_SPACES in named and ALL_SPACES not in self.spaces:
+                named[:] = [leaf(one, named.place, named.path) for one in self.spaces]
+        works, funding = block_at(scenario, "ingrepen"), block_at(scenario, "financiering")
+        for name, part in _blocks(scenario, "financiering"):
+            base = part.get("grondslag")
+            if isinstance(base, Items) and library.holds(base.place.file):
+                base[:] = [one for one in base if one in works]
+                if not base:
+                    self._drop(funding, name)
 
     def _adapt_works(self, scenario: Block, elements: set[str], spaces: list[str]) -> set[str]:
         """Interventions without a line left drop out; returns their names."""

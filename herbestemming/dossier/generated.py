@@ -31,14 +31,14 @@ def add_null(root: Block, scenarios: Block, quick: bool) -> frozenset[str]:
     return frozenset((NULL,)) if missing else frozenset()
 
 
-def add_upkeep(root: Block, scenarios: Block, library: Library, faults: FaultList) -> bool:
+def add_upkeep(root: Block, scenarios: Block, library: Library, faults: FaultList) -> None:
     """`instandhouding`: the present use, its upkeep paid in full, nothing adapted.
 
     Shares its nodes with the null scenario, so that what is uncertain there is the same here.
     """
     null, shown = scenarios.get(NULL), library.archetype(UPKEEP)
     if UPKEEP in scenarios or not isinstance(null, Block) or shown is None:
-        return False
+        return
     words = read_yaml(*shown, faults)
     block = Block((key, child) for key, child in null.items() if key not in _NOT_KEPT)
     locate(block, null)
@@ -51,7 +51,6 @@ def add_upkeep(root: Block, scenarios: Block, library: Library, faults: FaultLis
     if upkeep is not None:
         block["onderhoud"] = upkeep
     scenarios[UPKEEP] = block
-    return True
 
 
 def _in_full(own: Block, shared: Block, scenario: Block) -> Block | None:

@@ -37,7 +37,8 @@ class Stacked:
     Attributes:
         root: the merged tree.
         year: `rekenjaar`, the price level of key figures; None if it cannot be read.
-        generated: names of scenarios that the dossier does not have itself.
+        generated: names of scenarios that every dossier has: those it does not have itself, and
+            `instandhouding`.
         dropped: what dropped out of archetypes because the church lacks it.
     """
 
@@ -88,6 +89,7 @@ def stack(
     generated = add_null(root, scenarios, quick)
     for key, node in list(scenarios.items()):
         scenarios[key] = archetypes.scenario(key, node, fit.adapt)
+        fit.settle(scenarios[key], library)
     layered = quick or bool(archetypes.used)
     if layered:
         set_paths(root, "")
@@ -98,7 +100,8 @@ def stack(
     if layered:
         standard = block_at(_layer(library, "partijen", faults), "partijen")
         add_standard_parties(root, standard, faults)
-    if add_upkeep(root, scenarios, library, faults):
+    add_upkeep(root, scenarios, library, faults)
+    if UPKEEP in scenarios:  # a point of reference, whoever wrote it
         generated |= {UPKEEP}
     return Stacked(root, year, generated, tuple(fit.dropped))
 

@@ -103,7 +103,10 @@ class _Reader:
     def read_estimate(self, works: Block) -> None:
         """Put the lines of a table in the estimate of an intervention."""
         estimate = works.get("raming")
-        if isinstance(estimate, Block) and LINES in estimate:
+        if isinstance(estimate, Block) and isinstance(estimate.get(LINES), Items):
+            works["raming"] = estimate[LINES]  # all lines written out: they replace what is below
+            set_paths(estimate[LINES], estimate.path)
+        elif isinstance(estimate, Block) and LINES in estimate:
             works["raming"] = self._lines(estimate, estimate.path)
         elif isinstance(estimate, Items):
             self._expand(works, estimate)

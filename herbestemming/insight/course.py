@@ -103,3 +103,11 @@ def beginning(dossier: Dossier, scenario: Scenario) -> Iterator[tuple[int, str]]
         first, last = use_years(use, scenario)
         if first is not None and first > dossier.years[0] and (last is None or first <= last):
             yield first, key
+
+
+def ending(dossier: Dossier, scenario: Scenario) -> Iterator[tuple[int, str]]:
+    """The uses that run in the first year and end before the horizon, with their last year."""
+    for key, use in scenario.gebruiken.items():
+        last = use_years(use, scenario)[1]
+        if last is not None and last < dossier.years[-1] and runs(use, scenario, dossier.years[0]):
+            yield last, key

@@ -89,6 +89,15 @@ class Foundation:
         }
 
 
+def bands(assessment: Assessment) -> dict[str, Band]:
+    """Per scenario where `MEASURE` lies in the fixed batch; appraises the batch once."""
+    return _bands(spread(assessment.case))
+
+
+def _bands(found: Spread) -> dict[str, Band]:
+    return {key: bands[MEASURE] for key, bands in found.bands.items() if MEASURE in bands}
+
+
 def foundation(assessment: Assessment) -> Foundation:
     """What an assessment rests on; appraises the fixed batch of worlds twice."""
     case = assessment.case
@@ -98,7 +107,7 @@ def foundation(assessment: Assessment) -> Foundation:
         money=_mean(_money(assessment, one) for one in assessment.scenarios),
         essence=_mean(_essence(assessment, one) for one in assessment.scenarios),
         spread=_share_of_spread(whole, _own_spread(case, own)),
-        bands={key: bands[MEASURE] for key, bands in whole.bands.items() if MEASURE in bands},
+        bands=_bands(whole),
         open_lines=tuple(_open_lines(assessment, whole)),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .faults import FaultList, Place
+from .faults import FaultList, Place, listed
 from .nodes import Block, Items, Leaf, Node, describe
 
 REMOVE, REPLACE = "weg", "vervang"
@@ -154,11 +154,15 @@ def _named(items: Items) -> bool:
 
 
 def _merged_list(under: Items, over: Items, faults: FaultList) -> Items:
-    merged: dict[str, Node] = {}
-    for one in (*under, *over):
+    merged: dict[str, Node] = {str(one["naam"]): one for one in under if isinstance(one, Block)}
+    inherited = tuple(merged)
+    for one in over:
         assert isinstance(one, Block)
         name = str(one["naam"])
-        merged[name] = merge(merged[name], one, faults) if name in merged else one
+        if name not in merged:
+            place, path = one["naam"].place, one["naam"].path
+            faults.add("W104", place, path, found=name, inherited=listed(inherited))
+        merged[name] = merge(merged.get(name), one, faults)
     result = Items(merged.values())
     locate(result, over)
     return result

@@ -134,7 +134,7 @@ def test_the_table_ends_with_what_was_not_filled_in(capsys: Captured) -> None:
     out = capsys.readouterr().out
     assert "Niet ingevuld, en wat in de plaats genomen is:" in out
     assert "jaarlijks-onderhoud (en 1 andere): 0 % (geen jaarlijks onderhoud)" in out
-    assert "onderhoud.reserve (en 3 andere): 0 euro (geen reserve bij de start)" in out
+    assert "onderhoud.reserve (en 4 andere): 0 euro (geen reserve bij de start)" in out
 
 
 def test_json_has_the_promised_keys(capsys: Captured) -> None:
@@ -147,7 +147,7 @@ def test_json_has_the_promised_keys(capsys: Captured) -> None:
     for scenario in data["scenarios"]:
         assert (
             (scenario["rang"] is None)
-            == bool(scenario["uitgesloten"])
+            == bool(scenario["uitgesloten"] or scenario["sleutel"] == "instandhouding")
             == ("rang_reden" in scenario)
         )
         money = scenario["financieel"]
@@ -166,7 +166,7 @@ def test_csv_opens_in_a_belgian_spreadsheet(tmp_path: Path, capsys: Captured) ->
     assert run(["beoordeel", PLAIN, "--csv", str(target)]) == 0
     assert str(target) in capsys.readouterr().err
     rows = list(csv.DictReader(io.StringIO(target.read_text()), delimiter=";"))
-    assert [row["scenario"] for row in rows] == ["nul", "bibliotheek", "wonen"]
+    assert [row["scenario"] for row in rows] == ["nul", "bibliotheek", "wonen", "instandhouding"]
     assert rows[1]["ncw"] == "-455023,080934"
     assert rows[2]["financiering_sluitend"] == "nee"
 

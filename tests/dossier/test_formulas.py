@@ -19,9 +19,14 @@ OWN = """\
 bronnen:
   marge: {titel: Onze prijzen, uitgever: Stad Aalst, jaar: 2024, url: "https://aalst.be"}
 kengetallen:
-  vloer: {naam: Tussenvloer, eenheid: euro/m2, laag: 900, verwacht: 1000, hoog: 1300, jaar: 2026, soort: kengetal, bron: marge}
-  gasprijs: {naam: Gasprijs, eenheid: euro/kWh, verwacht: 0.1, jaar: 2026, soort: kengetal, bron: marge}
-  stoken: {naam: Verbruik, eenheid: kWh/m3/jaar, laag: 3, verwacht: 6, hoog: 12, jaar: 2026, soort: aanname}
+  vloer:
+    {naam: Tussenvloer, eenheid: euro/m2, laag: 900, verwacht: 1000, hoog: 1300, jaar: 2026,
+     soort: kengetal, bron: marge}
+  gasprijs:
+    {naam: Gasprijs, eenheid: euro/kWh, verwacht: 0.1, jaar: 2026, soort: kengetal, bron: marge}
+  stoken:
+    {naam: Verbruik, eenheid: kWh/m3/jaar, laag: 3, verwacht: 6, hoog: 12, jaar: 2026,
+     soort: aanname}
 """
 
 
@@ -94,7 +99,8 @@ def test_a_product_is_known_as_well_as_its_weakest_factor(library: Library) -> N
 
 def test_energy_is_volume_times_use_times_price(library: Library) -> None:
     text = """
-kerk: {ruimten: {schip: {oppervlakte: 400 m2, hoogte: 10 m}, koor: {oppervlakte: 100 m2, hoogte: 8 m}}}
+kerk:
+  ruimten: {schip: {oppervlakte: 400 m2, hoogte: 10 m}, koor: {oppervlakte: 100 m2, hoogte: 8 m}}
 energie: {maal: [kerk.volume, kennis.eigen.stoken, kennis.eigen.gasprijs]}
 hoog: {maal: [kerk.hoogte, 1]}
 vloer: {maal: [kerk.oppervlakte, 1]}
@@ -122,11 +128,11 @@ kost: {maal: [elementen.dak.hoeveelheid, 10 euro/m2]}
     [
         (
             "a: kennis.eigen.vlor",
-            "dossier.yaml:1:4: D131 “kennis.eigen.vlor” is geen kengetal van de kennisbank; bedoelde u "
-            "“eigen.vloer”?",
+            "dossier.yaml:1:4: D131 “kennis.eigen.vlor” is geen kengetal van de kennisbank; "
+            "bedoelde u “eigen.vloer”?",
         ),
         ("a: {maal: [kerk.breedte, 2]}", "dossier.yaml:1:12: D135 “kerk.breedte” is geen cijfer"),
-        ("a: {maal: []}", "dossier.yaml:1:11: D022 hier staat een lege lijst; verwacht: een lijst van"),
+        ("a: {maal: []}", "dossier.yaml:1:11: D022 hier staat een lege lijst; verwacht: een"),
         ("a: {maal: [veel]}", "dossier.yaml:1:12: D030"),
         ("a: {maal: [2], bron: x}", "dossier.yaml:1:16: D020 “bron” is hier geen sleutel"),
         (

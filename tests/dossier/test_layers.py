@@ -39,7 +39,24 @@ gebruiken:
     inkomsten: {verhuur: {bedrag: 12000 euro/jaar}}
 financiering:
   gift: {soort: gift, partij: gemeente, bedrag: 1000 euro, uitbetaling: {rekenjaar+1: 100 %}}
-  premie: {soort: premie, van: Vlaanderen, partij: gemeente, grondslag: [orgelherstel], percentage: 40 %, aanvraag: rekenjaar+1, uitbetaling: {rekenjaar+2: 100 %}}
+  premie:
+    {soort: premie, van: Vlaanderen, partij: gemeente, grondslag: [orgelherstel], percentage: 40 %,
+     aanvraag: rekenjaar+1, uitbetaling: {rekenjaar+2: 100 %}}
+"""
+
+
+HAL = """\
+archetype: 1
+ingrepen: {bouw: {raming: {bedrag: 1000 euro}, partij: gemeente, fasering: {2027: 100 %}}}
+financiering:
+  premie:
+    soort: premie
+    van: Vlaanderen
+    partij: gemeente
+    grondslag: [bouw]
+    percentage: 40 %
+    aanvraag: 2027
+    uitbetaling: {2027: 100 %}
 """
 
 
@@ -176,6 +193,20 @@ def test_in_full_every_leaf_says_where_it_came_from() -> None:
     assert quantity.endswith("# kennis/scenarios/boekerij.yaml:6 ← kerk.oppervlakte × 25 %")
     assert any(line.split("#")[1].strip() == "standaardwaarde" for line in lines if "#" in line)
     assert all("#" in line or line.endswith(":") for line in lines)
+
+
+def test_a_whole_estimate_is_replaced_by_lines_under_posten() -> None:
+    lines = "{posten: [{naam: Alles, bedrag: 90000 euro}]}"
+    text = f"  lezen: {{gebaseerd-op: boekerij, ingrepen: {{inbouw: {{raming: {lines}}}}}}}\n"
+    scenario = read(dossier(text)).dossier.scenarios["lezen"]
+    assert [line.naam for line in scenario.ingrepen["inbouw"].raming] == ["Alles"]
+
+
+def test_an_inherited_grant_drops_out_with_the_works_it_was_for() -> None:
+    archetype("hal", HAL)
+    case = read(dossier("  hal: {gebaseerd-op: hal, ingrepen: {weg: [bouw]}}\n"))
+    assert case.dossier.scenarios["hal"].financiering == {}
+    assert "scenarios.hal.financiering.premie" in [one.path for one in case.filled]
 
 
 # bad input ----------------------------------------------------------------------------------

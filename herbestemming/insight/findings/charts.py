@@ -6,27 +6,11 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.dossier import Dossier
-from herbestemming.insight import course
-from herbestemming.knowledge.words import LEVELS
-from herbestemming.notation.dutch import enumerate_words
 
+from .charts_of_plans import impact, plan, timeline, values
 from .comparison import COST
-from .outlook import Outlook, element, party
-from .wording import (
-    Finding,
-    capital,
-    compare,
-    count,
-    first,
-    listed,
-    money,
-    phrase,
-    quoted,
-    say,
-    share,
-    threshold,
-)
+from .outlook import Outlook, party
+from .wording import Finding, compare, count, first, listed, money, phrase, say, share, threshold
 
 NOTHING = 0.5  # euro: less is rounding
 
@@ -42,6 +26,8 @@ def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None
         result: the scenario the chart is about; without it, all scenarios where the chart can
             show them, else the best placed.
     """
+    if kind == "waardenkaart":
+        return values(assessment.case.dossier)
     choices = [one for one in assessment.scenarios if not one.reference]
     shown = [Outlook(one, assessment) for one in ([result] if result else choices)]
     if not shown:
@@ -183,132 +169,29 @@ def _condition(one: Outlook) -> Finding:
     return say("grafiek", f"toestand-{pattern}", one.words() | words)
 
 
-def _values(dossier: Dossier) -> Finding:
-    """Which elements have the highest level of value that occurs."""
-    best = {
-        key: min(LEVELS.index(level) for level in one.waarden.values())
-        for key, one in dossier.elementen.items()
-        if one.waarden
-    }
-    top = [key for key in best if best[key] == min(best.values())]
-    pattern = first(
-        (not best, "geen"),
-        (len(best) == 1, "een"),
-        (len(top) == len(best), "gelijk"),
-        (len(top) <= threshold("namen-in-een-zin"), "enkele"),
-        (True, "vele"),
-    )
-    words = {
-        "niveau": quoted(LEVELS[best[top[0]]]) if top else "",
-        "elementen": listed([element(dossier, key) for key in top]),
-        "aantal": capital(count(len(top))),
-        "onderdelen": count(len(best), "onderdeel"),
-    }
-    return say("grafiek", f"waardenkaart-{pattern}", words)
-
-
-def _impact(one: Outlook) -> Finding:
-    """What is lost, and whether it can be undone."""
-    effects = {
-        (name, hit.omkeerbaar if hit.harms else "winst"): None
-        for works in one.scenario.ingrepen.values()
-        for name, hit in works.erfgoed.items()
-        if hit.effect and name not in works.verwijdert.onderdelen
-    }
-    gone = {
-        name: None for works in one.scenario.ingrepen.values() for name in works.verwijdert.onderdelen
-    }
-    lasting = dict.fromkeys([*gone, *(name for name, undone in effects if undone == "nee")])
-    partly = {name: None for name, undone in effects if undone == "deels"}
-    harmed = {name for name, undone in effects if undone != "winst"} | set(gone)
-    gained = {name for name, undone in effects if undone == "winst"} - harmed
-    pattern = first(
-        (not harmed and not gained, "geen"),
-        (not harmed, "winst"),
-        (bool(lasting), "blijvend" if len(lasting) > 1 else "blijvend-een"),
-        (bool(partly), "deels"),
-        (True, "omkeerbaar"),
-    )
-    words = {
-        "elementen": listed([one.element(key) for key in lasting or partly]),
-        "aantal": count(len(lasting or partly or harmed or gained), "onderdeel"),
-    }
-    return say("grafiek", f"impact-{pattern}", words)
-
-
 def _who_pays(one: Outlook) -> Finding:
-    """Who is worst off over all years, at its own discount rate; lenders are left out."""
-    moved = {party for entry in one.result.ledger for party in (entry.giver, entry.taker)}
-    money_of = {
-        key: found.npv
-        for key, found in one.result.parties.items()
-        if key in moved and not found.lender
-    }
-    order = sorted(money_of, key=lambda key: money_of[key])
-    bears = [key for key in order if money_of[key] <= -threshold("rond-bedrag")]
-    same = [
-        key
-        for key in bears
-        if compare(-money_of[bears[0]], -money_of[key], "kasstroom") == "evenveel"
-    ]
+    """Who is worst off over all years, each at its own discount rate."""
+    moved = {key for entry in one.result.ledger for key in (entry.giver, entry.taker)}
+    npv = {key: found.npv for key, found in one.result.parties.items() if key in moved}
+    order = sorted(npv, key=lambda key: npv[key])
+    bears = [key for key in order if npv[key] <= -threshold("rond-bedrag")]
+    most = -npv[bears[0]] if bears else 0.0
+    same = [key for key in bears if compare(most, -npv[key], "kasstroom") == "evenveel"]
+    alone = len([key for key in order if npv[key] <= -NOTHING]) == 1
     pattern = first(
         (not order, "niemand"),
         (not bears, "geen"),
-        (len(bears) == 1, "een"),
+        (alone, "een"),
         (len(same) > 1, "evenveel"),
         (True, "meest"),
     )
-    words = one.words() | {
+    words = {
         "partij": party(one.dossier, bears[0]) if bears else "",
-        "partijen": enumerate_words([party(one.dossier, key) for key in same]),
-        "bedrag": money(money_of[bears[0]]) if bears else "",
-        "aantal": count(len(bears), "partij"),
+        "partijen": listed([party(one.dossier, key) for key in same]),
+        "aantal": count(len(same), "partij"),
+        "bedrag": money(most),
     }
     return say("grafiek", f"wie-betaalt-{pattern}", words)
-
-
-def _timeline(one: Outlook) -> Finding:
-    """When works are done, and which use begins last."""
-    scenario = one.scenario
-    years = sorted({y for works in scenario.ingrepen.values() for y in course.works_years(works)})
-    new = sorted(course.beginning(one.dossier, scenario))
-    works = first(
-        (not years, "geen"), (years[:1] == years[-1:], "jaar"), (len(years) == 2, "jaren"), (True, "lang")
-    )
-    use = first(
-        (not scenario.gebruiken, "geen"), (not new, "zelfde"), (len(new) == 1, "nieuw"), (True, "laatst")
-    )
-    words = {
-        "eerste": str(years[0]) if years else "",
-        "laatste": str(years[-1]) if years else "",
-        "gebruik": one.use(new[-1][1]) if new else "",
-        "jaar": str(new[-1][0]) if new else "",
-    }
-    told = [
-        say("grafiek", f"tijdlijn-werken-{works}", words),
-        say("grafiek", f"tijdlijn-gebruik-{use}", words),
-    ]
-    return Finding("+".join(each.code for each in told), "; ".join(each.text for each in told))
-
-
-def _plan(one: Outlook) -> Finding:
-    """Whether and when the use of the spaces changes."""
-    times = course.occupancy(one.dossier, one.scenario)
-    used = {key for time in times for uses in time.uses.values() for key in uses or ()}
-    full = all(uses != () for time in times for uses in time.uses.values())
-    pattern = first(
-        (not used, "geen"),
-        (len(times) == 1 and len(used) == 1 and full, "een"),
-        (len(times) == 1, "zelfde"),
-        (len(times) > 4, "vaak"),
-        (True, "wisselt"),
-    )
-    words = {
-        "gebruik": one.use(min(used)) if used else "",
-        "jaren": enumerate_words([str(time.first) for time in times[1:]]),
-        "aantal": count(len(times) - 1),
-    }
-    return say("grafiek", f"plan-{pattern}", words)
 
 
 _OF_ALL: dict[str, Callable[[list[Outlook]], Finding]] = {
@@ -321,8 +204,8 @@ _OF_ONE: dict[str, Callable[[Outlook], Finding]] = {
     "per-partij": _parties,
     "financiering": _funding,
     "toestand": _condition,
-    "impact": _impact,
+    "impact": impact,
     "wie-betaalt": _who_pays,
-    "tijdlijn": _timeline,
-    "plan": _plan,
+    "tijdlijn": timeline,
+    "plan": plan,
 }

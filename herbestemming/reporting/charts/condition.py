@@ -11,13 +11,15 @@ from herbestemming.notation.dutch import NOTHING, fixed
 from herbestemming.reporting.texts import text
 
 from .flows import year_line
+from .heads import remark
 from .metrics import shorten
-from .palette import CONDITION, GREY, INK
+from .palette import CONDITION, GREY, INK, WHITE
 from .scale import Axis
-from .svg import FULL, Svg
+from .svg import FULL, BoxOf, Svg
 
 _ROW, _TOP = 12.4, 24.0
 _NAMES = 168.0
+_HATCHED = 4  # as grey as 3 in print: lines tell them apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +31,34 @@ class Strip:
         before: condition at the start of the first year; None where it is not there.
         values: condition at the end of each year, 1 (good) to 6; None where it is not there.
         essential: whether it is of the essence.
+        mended: positions of the years in which it is mended.
     """
 
     name: str
     before: float | None
     values: tuple[float | None, ...]
     essential: bool = False
+    mended: tuple[int, ...] = ()
 
 
-def condition(years: Sequence[int], strips: Sequence[Strip], title: str) -> Markup:
-    """Draw the strips.
+def condition(
+    years: Sequence[int], strips: Sequence[Strip], title: str, rest: str = ""
+) -> Markup:
+    """Draw the strips, every run of years with its grade where there is room.
 
     Args:
         years: the years.
         strips: the parts.
         title: what it says, for who cannot see it.
+        rest: what it does not show.
     """
-    height = _TOP + _ROW * len(strips) + 16.0
+    bottom = _TOP + _ROW * len(strips) + 16.0
+    height = bottom + (10.0 if rest else 0.0)
     svg = Svg(FULL, height, title)
     left, right = _NAMES + 28.0, FULL - 28.0
     across = Axis(-0.5, len(years) - 0.5, left, right)
     slot = (right - left) / len(years)
-    boxes: dict[str, list[tuple[float, float, float, float]]] = {}
+    boxes: dict[int, list[BoxOf]] = {}
     for row, strip in enumerate(strips):
         y = _TOP + row * _ROW
         svg.text(
@@ -63,15 +71,26 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str) -> Mark
         end = strip.values[-1]
         svg.text(left - 5, y + 8.2, _told(strip.before), size=7.2, fill=GREY, anchor="end")
         svg.text(right + 5, y + 8.2, _told(end), size=7.2, bold=end is not None and end >= 4)
-        for first, last, colour in _runs(strip.values):
+        for first, last, grade in _runs(strip.values):
             box = (across(first - 0.5), y, slot * (last - first + 1) + 0.05, _ROW - 1.6)
-            boxes.setdefault(colour, []).append(box)
-    for colour in CONDITION:
-        svg.rects(boxes.get(colour, []), colour)
+            boxes.setdefault(grade, []).append(box)
+    for grade, found in sorted(boxes.items()):
+        svg.rects(found, CONDITION[grade - 1])
+        if grade == _HATCHED:
+            svg.hatch(found, CONDITION[4], gap=2.6, width=0.5)
+    for grade, found in sorted(boxes.items()):
+        for x, y, wide, _ in found:
+            if wide >= 9.0:
+                svg.text(x + 2.6, y + 7.9, str(grade), size=6.8, fill=_ink(grade))
+    for row, strip in enumerate(strips):
+        for i in strip.mended:
+            y = _TOP + row * _ROW + (_ROW - 1.6) / 2
+            svg.circle(across(i), y, 2.0, fill=WHITE, stroke=INK, width=0.9)
     _key(svg, left)
     svg.text(left - 5, _TOP - 4.0, text("toestand", "begin"), size=6.8, fill=GREY, anchor="end")
     svg.text(FULL, _TOP - 4.0, text("toestand", "einde"), size=6.8, fill=GREY, anchor="end")
-    year_line(svg, years, across, height - 5.0)
+    year_line(svg, years, across, bottom - 5.0)
+    remark(svg, bottom + 6.0, rest)
     return svg.markup()
 
 
@@ -79,17 +98,21 @@ def _told(value: float | None) -> str:
     return NOTHING if value is None else fixed(value, 1)
 
 
-def _runs(values: Sequence[float | None]) -> list[tuple[int, int, str]]:
-    """Years of one colour that follow each other, as one box."""
-    found: list[tuple[int, int, str]] = []
+def _ink(grade: int) -> str:
+    return WHITE if grade >= 5 else INK
+
+
+def _runs(values: Sequence[float | None]) -> list[tuple[int, int, int]]:
+    """Years of one grade, 1 to 6, that follow each other, as one box."""
+    found: list[tuple[int, int, int]] = []
     for i, value in enumerate(values):
         if value is None:
             continue
-        colour = CONDITION[min(5, max(0, int(value + 1e-9) - 1))]
-        if found and found[-1][2] == colour and found[-1][1] == i - 1:
-            found[-1] = (found[-1][0], i, colour)
+        grade = min(6, max(1, int(value + 1e-9)))
+        if found and found[-1][2] == grade and found[-1][1] == i - 1:
+            found[-1] = (found[-1][0], i, grade)
         else:
-            found.append((i, i, colour))
+            found.append((i, i, grade))
     return found
 
 
@@ -100,12 +123,14 @@ def _key(svg: Svg, left: float) -> None:
     x += 28.0
     for grade, colour in enumerate(CONDITION, start=1):
         svg.rect(x, 0.6, 15.0, 8.6, colour)
+        if grade == _HATCHED:
+            svg.hatch([(x, 0.6, 15.0, 8.6)], CONDITION[4], gap=2.6, width=0.5)
         svg.text(
             x + 7.5,
             7.2,
             str(grade),
             size=6.8,
-            fill="#FFFFFF" if grade >= 5 else INK,
+            fill=_ink(grade),
             anchor="middle",
         )
         x += 16.0

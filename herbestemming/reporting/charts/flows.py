@@ -25,20 +25,26 @@ class Series:
         values: in order of the years.
         colour: its colour.
         strong: whether it is the one to look at.
+        dash: how its line is broken.
+        hatch: colour of the hatching of its bars; none without.
     """
 
     label: str
     values: tuple[float, ...]
     colour: str
     strong: bool = False
+    dash: str = ""
+    hatch: str = ""
 
 
-def legend(svg: Svg, entries: Sequence[tuple[str, str]], y: float = 7.4) -> None:
+def legend(svg: Svg, entries: Sequence[Series], y: float = 7.4) -> None:
     """Colours with their names in one row, from the left; what does not fit is cut."""
     x = 0.0
-    for label, colour in entries:
-        shown = shorten(label, max(20.0, svg.width - x - 10), 7.2)
-        svg.rect(x, y - 6.4, 7, 7, colour)
+    for one in entries:
+        shown = shorten(one.label, max(20.0, svg.width - x - 10), 7.2)
+        svg.rect(x, y - 6.4, 7, 7, one.colour)
+        if one.hatch:
+            svg.hatch([(x, y - 6.4, 7, 7)], one.hatch, gap=2.2, width=0.5)
         svg.text(x + 10, y, shown, size=7.2)
         x += 10 + width(shown, 7.2) + 14
 
@@ -109,7 +115,9 @@ def stacked(
                 )
             )
         svg.rects(boxes, one.colour)
-    entries = [(one.label, one.colour) for one in series if any(one.values)]
+        if one.hatch:
+            svg.hatch(boxes, one.hatch, gap=2.6, width=0.5)
+    entries = [one for one in series if any(one.values)]
     svg.line((left, up(0)), (right, up(0)), colour=INK, width=0.6)
     if net is not None:
         for i, value in enumerate(net):
@@ -132,10 +140,10 @@ def stacked(
     return svg.markup()
 
 
-def _net_key(svg: Svg, entries: Sequence[tuple[str, str]]) -> None:
+def _net_key(svg: Svg, entries: Sequence[Series]) -> None:
     words = text("kasstroom", "netto")
     x = FULL - width(words, 7.2)
-    if sum(width(label, 7.2) + 24 for label, _ in entries) < x - 14:
+    if sum(width(one.label, 7.2) + 24 for one in entries) < x - 14:
         svg.line((x - 12, 4.5), (x - 3, 4.5), colour=INK, width=1.2)
         svg.text(x, 7.4, words, size=7.2)
 
@@ -172,6 +180,7 @@ def cumulative(
             [(across(i), up(value)) for i, value in enumerate(one.values)],
             colour=one.colour,
             width=2.2 if one.strong else 1.3,
+            dash=one.dash,
         )
     two = len(series) <= 5
     ends = spread(

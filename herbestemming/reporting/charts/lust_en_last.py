@@ -12,7 +12,7 @@ from herbestemming.notation.dutch import percent
 from herbestemming.reporting.texts import text
 
 from .metrics import width, wrap
-from .palette import BRICK, GREY, INK, PETROL, RULE, WHITE
+from .palette import BRICK, GREY, INK, PALE_BRICK, PETROL, RULE, WHITE
 from .placing import Box, best_place, part
 from .scale import Axis, money, step, ticks, with_zero
 from .svg import FULL, Point, Svg
@@ -20,6 +20,7 @@ from .svg import FULL, Point, Svg
 _RADIUS = 6.6
 _NAME, _REMARK = 7.6, 7.0
 _ROOM = 118.0
+_BANDS = {BRICK: PALE_BRICK, GREY: "#DCDFE0", PETROL: "#CBDEE2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Mark:
         out: whether it is excluded.
         remark: a few words under its name, as what it is short of.
         warns: whether the remark is bad news.
+        band: between which yearly costs eight of ten worlds lie, where that is known.
     """
 
     letter: str
@@ -49,6 +51,12 @@ class Mark:
     out: bool = False
     remark: str = ""
     warns: bool = False
+    band: tuple[float, float] | None = None
+
+    @property
+    def costs(self) -> tuple[float, ...]:
+        """Every cost it is drawn at."""
+        return self.burden, self.cash, *(self.band or ())
 
 
 def lust_en_last(marks: Sequence[Mark], title: str, *, height: float = 204.0) -> Markup:
@@ -65,19 +73,16 @@ def lust_en_last(marks: Sequence[Mark], title: str, *, height: float = 204.0) ->
     places = _places(marks, across, up)
     _origin_lines(svg, marks, places, across, up)
     for mark, place in zip(marks, places, strict=True):
+        _band(svg, mark, place, across)
+    for mark, place in zip(marks, places, strict=True):
         _cash(svg, mark, place, across, up)
     taken = [
         Box(x - _RADIUS - 1, y - _RADIUS - 1, 2 * _RADIUS + 2, 2 * _RADIUS + 2) for x, y in places
     ]
     taken += [
-        Box(
-            across(min(one.cash, one.burden)),
-            up(one.essence) - 3,
-            across(max(one.cash, one.burden)) - across(min(one.cash, one.burden)),
-            6,
-        )
-        for one in marks
-        if one.cash != one.burden
+        Box(across(min(one.costs)), y - 3, across(max(one.costs)) - across(min(one.costs)), 6)
+        for one, (_, y) in zip(marks, places, strict=True)
+        if min(one.costs) < max(one.costs)
     ]
     for mark, place in sorted(zip(marks, places, strict=True), key=lambda pair: not pair[0].best):
         _name(
@@ -93,7 +98,7 @@ def lust_en_last(marks: Sequence[Mark], title: str, *, height: float = 204.0) ->
 
 
 def _axes(marks: Sequence[Mark], height: float) -> tuple[Axis, Axis]:
-    low, high = with_zero((value for one in marks for value in (one.burden, one.cash)), margin=0.09)
+    low, high = with_zero((value for one in marks for value in one.costs), margin=0.09)
     if low == 0.0 and high > 0:
         low = -0.03 * high
     least = min((one.essence for one in marks), default=0.0)
@@ -102,7 +107,7 @@ def _axes(marks: Sequence[Mark], height: float) -> tuple[Axis, Axis]:
 
 
 def _grid(svg: Svg, marks: Sequence[Mark], across: Axis, up: Axis) -> None:
-    unit = money(value for one in marks for value in (one.burden, one.cash))
+    unit = money(value for one in marks for value in one.costs)
     size = step(up.low, up.high, 4)
     for value in ticks(up.low, up.high, 4):
         svg.line((across.start, up(value)), (across.end, up(value)))
@@ -125,10 +130,11 @@ def _grid(svg: Svg, marks: Sequence[Mark], across: Axis, up: Axis) -> None:
         svg.text(across(value), up.start + 11, unit(value), size=7.2, anchor="middle")
     svg.line((across.start, up.start), (across.end, up.start), colour=INK, width=0.6)
     svg.text(0, 8, text("lust-en-last", "op"), size=7.2, fill=INK, bold=True)
+    over = "over-band" if any(one.band for one in marks) else "over"
     svg.text(
         across.end,
         up.start + 22,
-        text("lust-en-last", "over", eenheid=text("eenheid", unit.unit)),
+        text("lust-en-last", over, eenheid=text("eenheid", unit.unit)),
         size=7.2,
         bold=True,
         anchor="end",
@@ -152,6 +158,19 @@ def _origin_lines(
         if mark.origin:
             svg.line((x, up.end), (x, up.start), colour=GREY, width=0.6, dash="2 1.6")
             svg.line((across.start, y), (across.end, y), colour=GREY, width=0.6, dash="2 1.6")
+
+
+def _band(svg: Svg, mark: Mark, place: Point, across: Axis) -> None:
+    """Where eight of ten worlds lie: a pale band at the height of the mark, closed at its ends."""
+    if mark.band is None:
+        return
+    x0, x1 = sorted(map(across, mark.band))
+    if x1 - x0 < 1.0:
+        return
+    colour = _colour(mark)
+    svg.rect(x0, place[1] - 2.6, x1 - x0, 5.2, _BANDS[colour])
+    for x in (x0, x1):
+        svg.line((x, place[1] - 2.6), (x, place[1] + 2.6), colour=colour, width=0.8)
 
 
 def _cash(svg: Svg, mark: Mark, place: Point, across: Axis, up: Axis) -> None:

@@ -14,8 +14,7 @@ from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
 
 from . import figures
-from .book import cumulated
-from .sheet import Titled
+from .figures import Figure
 from .works import ElementRow, Sign, Touch, element_rows, gravest, sign
 
 MANY = 5  # more scenarios than this stand as rows, not as columns
@@ -65,7 +64,7 @@ class Comparison:
     lead: str
     tables: tuple[Table, ...]
     matrix: tuple[MatrixRow, ...]
-    figure: Titled
+    figure: Figure
 
 
 def comparison(assessment: Assessment, names: Names, letters: dict[str, str]) -> Comparison:
@@ -75,13 +74,7 @@ def comparison(assessment: Assessment, names: Names, letters: dict[str, str]) ->
         lead=findings.comparison_lead(assessment).text,
         tables=tuple(_tables(wide=len(assessment.scenarios) > MANY)),
         matrix=_matrix(assessment, names),
-        figure=Titled(
-            findings.chart_title("cumulatief", assessment).text,
-            figures.cumulative(assessment, letters),
-            unit=figures.unit(
-                value for one in assessment.scenarios for value in cumulated(one.flow)
-            ),
-        ),
+        figure=figures.cumulative(assessment, letters),
     )
 
 

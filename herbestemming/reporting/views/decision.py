@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
 from herbestemming.insight import findings
+from herbestemming.insight.foundation import bands
 from herbestemming.reporting.charts.metrics import line_count
 from herbestemming.reporting.texts import text
 
 from . import figures
-from .sheet import Sheet, Titled
+from .figures import Figure
+from .sheet import Sheet
 
 PAGE = 676.0  # height of the type area in points, a little on the safe side
 WIDE = 470.0
@@ -69,7 +71,7 @@ class Decision:
     requests: tuple[str, ...]
     shown: Sheet
     rows: tuple[Row, ...]
-    figure: Titled
+    figure: Figure
     css: str
 
     @property
@@ -91,14 +93,13 @@ def decision(
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
     setting, height = fit(heading, lead, requests, texts)
-    title = findings.chart_title("lust-en-last", assessment).text
     return Decision(
         heading,
         lead,
         requests,
         ranked[0],
         rows,
-        Titled(title, figures.lust_en_last(assessment, letters, height)),
+        figures.lust_en_last(assessment, letters, height, bands(assessment)),
         setting.css,
     )
 

@@ -32,6 +32,7 @@ class Report:
     cover: Markup
     own_variants: tuple[str, ...]
     decision: Decision
+    value_figure: figures.Figure | None
     study: Study
     sheets: tuple[Sheet, ...]
     comparison: Comparison
@@ -96,6 +97,7 @@ def report(assessment: Assessment, step: Callable[[float], None] = lambda fracti
         cover=figures.cover(assessment, names),
         own_variants=tuple(one.name for one in sheets if one.own_variant),
         decision=decision(assessment, tuple(sheets), letters),
+        value_figure=figures.value_map(assessment, names),
         study=rest,
         sheets=tuple(sheets),
         comparison=comparison(assessment, names, letters),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.upkeep import Upkeep
 from herbestemming.insight import findings
@@ -14,17 +12,9 @@ from herbestemming.reporting.texts import text
 
 from . import figures
 from .book import COLUMNS, CashYear, cash_years
+from .figures import Figure
 from .money import Funding, Operation, PartyRow, funding, operation, party_rows
 from .works import ElementRow, Work, element_rows, works
-
-
-@dataclass(frozen=True)
-class Titled:
-    """A figure with the sentence above it, and the unit of its amounts."""
-
-    title: str
-    drawing: Markup
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,19 +44,23 @@ class Sheet:
     pays_all: str
     upkeep: Upkeep
     upkeep_finding: str
-    upkeep_figure: Titled
-    condition_figure: Titled | None
+    impact_figure: Figure | None
+    timeline_figure: Figure | None
+    plan_figure: Figure | None
+    upkeep_figure: Figure
+    condition_figure: Figure | None
     closed_years: tuple[int, ...]
     operation: Operation
     funding: Funding
     funding_finding: str
-    funding_figure: Titled | None
+    funding_figure: Figure | None
     cash_finding: str
-    cash_figure: Titled
+    cash_figure: Figure
     cash_years: tuple[CashYear, ...]
     cash_totals: dict[str, float]
     parties: tuple[PartyRow, ...]
-    party_figure: Titled | None
+    party_figure: Figure | None
+    pays_figure: Figure | None
 
 
 def sheet(
@@ -77,11 +71,6 @@ def sheet(
     rows = party_rows(result, names)
     found = funding(result, names)
     cash = cash_years(result)
-
-    def titled(kind: str, drawing: Markup | None) -> Titled | None:
-        title = findings.chart_title(kind, assessment, result).text
-        unit = figures.unit(value for row in rows for value in row.cumulated)
-        return Titled(title, drawing, unit) if drawing else None
 
     return Sheet(
         key=result.key,
@@ -107,23 +96,23 @@ def sheet(
         pays_all=names.party(full) if (full := scenario.onderhoud.pays_all) else "",
         upkeep=scenario.onderhoud,
         upkeep_finding=findings.upkeep_finding(result, assessment).text,
-        upkeep_figure=Titled(
-            findings.chart_title("onderhoud", assessment, result).text, figures.upkeep(result)
-        ),
-        condition_figure=titled("toestand", figures.condition(result, names)),
+        impact_figure=figures.impact(assessment, result, names),
+        timeline_figure=figures.timeline(assessment, result, names),
+        plan_figure=figures.use_plan(assessment, result, names),
+        upkeep_figure=figures.upkeep(assessment, result),
+        condition_figure=figures.condition(assessment, result, names),
         closed_years=tuple(one.year for one in result.years if one.closed),
         operation=operation(result, names),
         funding=found,
         funding_finding=findings.funding_finding(result, assessment).text,
-        funding_figure=titled("financiering", figures.funding(found)),
+        funding_figure=figures.funding(assessment, result, found),
         cash_finding=findings.cash_finding(result, assessment).text,
-        cash_figure=Titled(
-            findings.chart_title("kasstroom", assessment, result).text, figures.cash(result)
-        ),
+        cash_figure=figures.cash(assessment, result),
         cash_years=cash,
         cash_totals={name: sum(row.columns[name] for row in cash) for name in COLUMNS},
         parties=rows,
-        party_figure=titled("per-partij", figures.parties(result, rows)),
+        party_figure=figures.parties(assessment, result, rows),
+        pays_figure=figures.who_pays(assessment, result, names),
     )
 
 

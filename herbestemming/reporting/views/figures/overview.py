@@ -93,6 +93,8 @@ def _mark(one: ScenarioResult, letter: str, band: Band | None) -> charts.Mark:
         )
     if one.excluded:
         remarks.append(text("lust-en-last", "uitgesloten"))
+    if one.reference:
+        remarks.append(text("lust-en-last", "referentie"))
     if one.key == "nul":
         remarks.append(text("lust-en-last", "vertrekpunt"))
     return charts.Mark(
@@ -103,7 +105,7 @@ def _mark(one: ScenarioResult, letter: str, band: Band | None) -> charts.Mark:
         one.value("behoud_op_horizon"),
         best=one.rank == 1,
         origin=one.key == "nul",
-        out=one.excluded,
+        out=not one.runs,
         remark=", ".join(remarks),
         warns=not one.funded,
         band=(band.p10, band.p90) if band else None,

@@ -1,0 +1,119 @@
+"""Titles of the figures of what a dossier plans: values, effects, uses, works and spaces."""
+
+from __future__ import annotations
+
+from herbestemming.appraisal.heritage import IRREVERSIBLE
+from herbestemming.dossier import Dossier
+from herbestemming.insight import course
+from herbestemming.knowledge.words import LEVELS
+from herbestemming.notation.dutch import enumerate_words
+
+from .outlook import Outlook, element
+from .wording import Finding, capital, count, first, listed, quoted, say, threshold
+
+
+def values(dossier: Dossier) -> Finding:
+    """Which elements have the highest level of value that occurs."""
+    best = {
+        key: min(LEVELS.index(level) for level in one.waarden.values())
+        for key, one in dossier.elementen.items()
+        if one.waarden
+    }
+    top = [key for key in best if best[key] == min(best.values())]
+    pattern = first(
+        (not best, "geen"),
+        (len(best) == 1, "een"),
+        (len(top) == len(best), "gelijk"),
+        (len(top) <= threshold("namen-in-een-zin"), "enkele"),
+        (True, "vele"),
+    )
+    words = {
+        "niveau": quoted(LEVELS[best[top[0]]]) if top else "",
+        "elementen": listed([element(dossier, key) for key in top]),
+        "aantal": capital(count(len(top))),
+        "aantal_klein": count(len(top)),
+        "onderdelen": count(len(best), "onderdeel"),
+    }
+    return say("grafiek", f"waardenkaart-{pattern}", words)
+
+
+def impact(one: Outlook) -> Finding:
+    """What is lost, and whether it can be undone."""
+    known = one.dossier.elementen
+    undone: dict[str, set[str]] = {}
+    for works in one.result.appraisal.scenario.ingrepen.values():
+        for name in works.verwijdert.onderdelen:
+            undone.setdefault(name, set()).add(IRREVERSIBLE)
+        for name, hit in works.erfgoed.items():
+            if hit.effect and name not in works.verwijdert.onderdelen:
+                undone.setdefault(name, set()).add(hit.omkeerbaar if hit.harms else "winst")
+    ways = {name: found for name, found in undone.items() if name in known}
+    lasting = [name for name, found in ways.items() if IRREVERSIBLE in found]
+    partly = [name for name, found in ways.items() if "deels" in found]
+    harmed = [name for name, found in ways.items() if found != {"winst"}]
+    pattern = first(
+        (not ways, "geen"),
+        (not harmed, "winst"),
+        (bool(lasting), "blijvend"),
+        (bool(partly), "deels"),
+        (True, "omkeerbaar"),
+    )
+    words = {
+        "elementen": listed([element(one.dossier, key) for key in lasting or partly]),
+        "aantal": count(len(lasting or partly), "onderdeel"),
+    }
+    return say("grafiek", f"impact-{pattern}", words)
+
+
+def timeline(one: Outlook) -> Finding:
+    """When works are done, and which use begins last."""
+    scenario, dossier = one.result.appraisal.scenario, one.dossier
+    years = sorted({y for works in scenario.ingrepen.values() for y in course.works_years(works)})
+    new = sorted(course.beginning(dossier, scenario))
+    ends = sorted(course.ending(dossier, scenario))
+    works = first(
+        (not years, "geen"),
+        (len(years) == 1, "jaar"),
+        (len(years) == 2, "jaren"),
+        (True, "lang"),
+    )
+    use = first(
+        (not scenario.gebruiken, "geen"),
+        (len(new) == 1, "nieuw"),
+        (bool(new), "laatst"),
+        (len(ends) == 1, "stopt"),
+        (bool(ends), "stoppen"),
+        (True, "zelfde"),
+    )
+    year, key = (new or ends or [(0, "")])[-1]
+    words = {
+        "eerste": str(years[0]) if years else "",
+        "laatste": str(years[-1]) if years else "",
+        "gebruik": one.use(key),
+        "jaar": str(year),
+    }
+    told = [
+        say("grafiek", f"tijdlijn-ingrepen-{works}", words),
+        say("grafiek", f"tijdlijn-gebruik-{use}", words),
+    ]
+    return Finding("+".join(each.code for each in told), "; ".join(each.text for each in told))
+
+
+def plan(one: Outlook) -> Finding:
+    """Whether and when the use of the spaces changes."""
+    times = course.occupancy(one.dossier, one.result.appraisal.scenario)
+    used = {key for time in times for uses in time.uses.values() for key in uses or ()}
+    full = all(uses != () for time in times for uses in time.uses.values())
+    pattern = first(
+        (not used, "geen"),
+        (len(times) == 1 and len(used) == 1 and full, "een"),
+        (len(times) == 1, "zelfde"),
+        (len(times) > 4, "vaak"),
+        (True, "wisselt"),
+    )
+    words = {
+        "gebruik": one.use(min(used)) if used else "",
+        "jaren": enumerate_words([str(time.first) for time in times[1:]]),
+        "aantal": count(len(times) - 1),
+    }
+    return say("grafiek", f"plan-{pattern}", words)

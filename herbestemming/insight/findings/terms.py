@@ -1,0 +1,93 @@
+"""Margin notes: what a term of money or upkeep is, with this church's own amount.
+
+At most twenty words each; which sentence is told follows from the sign and size of the amount.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.knowledge.indicators import indicator
+from herbestemming.notation.dutch import fixed, percent
+
+from .outlook import Outlook
+from .wording import catalogue, count, first, money, quoted, say, share
+
+GROUP = "begrip"
+NOTHING = 0.5  # euro: less is rounding
+MOST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One margin note.
+
+    Attributes:
+        key: the term, a key of the catalogue.
+        term: the word as the report writes it.
+        text: what it is here, in at most twenty words.
+    """
+
+    key: str
+    term: str
+    text: str
+
+
+def note_keys() -> tuple[str, ...]:
+    """The terms that have a margin note."""
+    return tuple(catalogue()["begrip-naam"])
+
+
+def margin_note(key: str, result: ScenarioResult, assessment: Assessment) -> Note:
+    """The note on a term, with the amount of one scenario.
+
+    Args:
+        key: the term, one of `note_keys`.
+        result: the scenario whose amount is told.
+        assessment: the results.
+    """
+    one = Outlook(result, assessment)
+    said = say(GROUP, _pattern(key, one), _words(key, one))
+    return Note(key, str(catalogue()["begrip-naam"][key]), said.text)
+
+
+def _pattern(key: str, one: Outlook) -> str:
+    if key == "dscr_min":
+        lowest = one.result.measures[key]
+        return first(
+            (lowest is None, "dscr_min-geen"), ((lowest or 0.0) < 1.0, "dscr_min-onder"), (True, key)
+        )
+    if key == "discontovoet":
+        return key
+    amount = one.result.measures.get(key)
+    if amount is None:
+        return f"{key}-geen"
+    kind = indicator(key).eenheid
+    nothing = abs(amount) < NOTHING if kind == "euro" else False
+    patterns = catalogue()[GROUP]
+    return first(
+        (nothing and f"{key}-nul" in patterns, f"{key}-nul"),
+        (amount < 0 and f"{key}-min" in patterns, f"{key}-min"),
+        (True, key),
+    )
+
+
+def _words(key: str, one: Outlook) -> dict[str, str]:
+    words = {
+        "letter": quoted(one.result.name),
+        "jaar": str(one.first_year),
+        "horizon": str(one.last_year),
+        "voet": percent(one.dossier.uitgangspunten.discontovoet.value, 1),
+        "later": money(100 * (1 + one.dossier.uitgangspunten.discontovoet.value)),
+    }
+    amount = one.result.measures.get(key)
+    if amount is None:
+        return words
+    kind = indicator(key).eenheid
+    told = {
+        "euro": money,
+        "deel": share if key != "irr" else lambda value: percent(value, 1),
+        "jaar": lambda value: count(round(value), "jaar"),
+    }
+    return words | {"bedrag": told.get(kind, lambda value: fixed(value, 2))(amount)}
