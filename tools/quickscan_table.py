@@ -1,6 +1,6 @@
 """How far the quick scan alone lands from what was published: the measure of the knowledge base.
 
-`examples/snelscans.yaml` holds, per church, the ten lines and the published sum. This appraises
+`examples/quickscans.yaml` holds, per church, the ten lines and the published sum. This appraises
 each as a dossier of its own and writes the table into `docs/kwaliteit-kennis.md`, and each
 church's lines into the README of its example.
 
@@ -27,10 +27,10 @@ from herbestemming.appraisal.sample import fixed_batch, spread
 from herbestemming.dossier import read_dossier
 
 ROOT = Path(__file__).parents[1]
-SCANS = ROOT / "examples" / "snelscans.yaml"
+SCANS = ROOT / "examples" / "quickscans.yaml"
 KEY_FIGURES = ROOT / "herbestemming" / "knowledge" / "data" / "kengetallen"
 PAGE = ROOT / "docs" / "kwaliteit-kennis.md"
-BLOCK = re.compile(r"(<!-- snelscan -->\n).*?(\n<!-- /snelscan -->)", re.DOTALL)
+BLOCK = re.compile(r"(<!-- quickscan -->\n).*?(\n<!-- /quickscan -->)", re.DOTALL)
 NEAR = 0.25  # a quick scan within a quarter of what was published is a hit
 STEP = 1_000  # euro: what is shown is rounded, so that a cent in a key figure changes no page
 
@@ -40,7 +40,7 @@ class Scan:
     """One published sum beside what ten lines give.
 
     Attributes:
-        church: key in `snelscans.yaml`.
+        church: key in `quickscans.yaml`.
         case: the church as it is written there.
         scenario: name of the archetype.
         sum: the published sum as it is written there.
@@ -88,7 +88,7 @@ class Scan:
 @cache
 def scans() -> tuple[Scan, ...]:
     """All quick scans, in the order of the file."""
-    written = yaml.safe_load(SCANS.read_text("utf-8"))["snelscans"]
+    written = yaml.safe_load(SCANS.read_text("utf-8"))["quickscans"]
     return tuple(_scans(written))
 
 
@@ -120,7 +120,7 @@ def _appraise(church: str, case: dict[str, Any], year: int) -> Assessment:
     sums = {name: one for name, one in case["sommen"].items() if one["jaar"] == year}
     dossier = {
         "dossier": 1,
-        "opdracht": {"opdrachtgever": "Snelscan", "datum": "2026-11-24"},
+        "opdracht": {"opdrachtgever": "Quickscan", "datum": "2026-11-24"},
         "kerk": case["kerk"],
         "uitgangspunten": {"rekenjaar": year, "bouwkosten": "0 %"},
         "scenarios": {
@@ -187,7 +187,7 @@ def table(found: tuple[Scan, ...], *, church: bool) -> str:
     heads = [
         "scenario",
         "gepubliceerd (jaar)",
-        "snelscan",
+        "quickscan",
         "p10–p90",
         "verhouding",
         "uitkomst",
@@ -207,9 +207,9 @@ def page(text: str) -> str:
     middle = f"{statistics.median(one.ratio for one in found):.2f}".replace(".", ",")
     banded = [one for one in found if one.spread is not None]
     told = (
-        f"{hits} van de {len(found)} snelscans liggen binnen een kwart van wat gepubliceerd is; "
+        f"{hits} van de {len(found)} quickscans liggen binnen een kwart van wat gepubliceerd is; "
         f"van de {len(free)} onafhankelijke zijn dat er {sum(one.hit for one in free)}. "
-        f"De middelste verhouding is {middle}; onder 1 komt de snelscan te laag uit. "
+        f"De middelste verhouding is {middle}; onder 1 komt de quickscan te laag uit. "
         f"Bij {sum(one.within for one in banded)} van de {len(banded)} ligt wat gepubliceerd is "
         "tussen p10 en p90; was de spreiding juist, dan waren het er acht op tien."
     )

@@ -29,7 +29,7 @@ from .results import (
 from .worlds import Array
 
 TIE = 1e-9
-REFERENCE = "instandhouding"  # where it was generated: a point of reference, no choice
+REFERENCE = "instandhouding"  # a point of reference, no choice
 
 
 def assess(case: Case, *, scenarios: Sequence[str] | None = None, version: str = "") -> Assessment:

@@ -6,7 +6,7 @@ added to a dossier changes no draw of another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -107,41 +107,80 @@ def spread(case: Case, only: Collection[str] | None = None, count: int = WORLDS)
             them where not given.
         count: how many worlds.
     """
-    drawn = fixed_batch(case.figures, count, only)
-    inputs = Inputs.of_arrays(case.figures, drawn)
-    told = {
+    return spreads(case, [only], count)[0]
+
+
+def spreads(
+    case: Case, sets: Sequence[Collection[str] | None], count: int = WORLDS
+) -> list[Spread]:
+    """The fixed batch once per set of figures that may vary, appraised together; see `spread`."""
+    batches = [fixed_batch(case.figures, count, only) for only in sets]
+    together = {
+        path: np.concatenate(
+            [
+                one[path] if path in one else np.full(count, case.figures[path].value)
+                for one in batches
+            ]
+        )
+        for path in dict.fromkeys(path for one in batches for path in one)
+    }
+    inputs = Inputs.of_arrays(case.figures, together)
+    found = {
         (key, name): value
         for key, one in appraise(case, inputs).items()
         for name, value in one.measures.items()
-        if not np.isnan(value).all()
     }
-    bands: dict[str, dict[str, Band]] = {key: {} for key in case.dossier.scenarios}
-    for (key, name), value in told.items():
-        bands[key][name] = Band(*map(float, np.quantile(value[~np.isnan(value)], CHANCES)))
-    # a measure that does not exist in a world stands at its median there, where it says nothing
-    whole = [
-        np.where(np.isnan(value), bands[key][name].p50, value)
-        for (key, name), value in told.items()
+    scenarios = tuple(case.dossier.scenarios)
+    return [
+        _spread(
+            scenarios, batch, found, slice(at * count, (at + 1) * count) if together else slice(1)
+        )
+        for at, batch in enumerate(batches)
     ]
-    ranked = _ranks(np.array(list(drawn.values())).reshape(len(drawn), inputs.count))
-    shares = _squared_correlation(_ranks(np.array(whole)), ranked)
+
+
+def _spread(
+    scenarios: tuple[str, ...],
+    drawn: dict[str, Array],
+    found: dict[tuple[str, str], Array],
+    worlds: slice,
+) -> Spread:
+    """How the measures found in some of the worlds spread, and with which figures they go."""
+    told = {key: one[worlds] for key, one in found.items() if not np.isnan(one[worlds]).all()}
+    values = np.array(list(told.values()))
+    middles = _middles(values)
+    bands: dict[str, dict[str, Band]] = {key: {} for key in scenarios}
+    for (key, name), row in zip(told, middles, strict=True):
+        bands[key][name] = Band(*map(float, row))
+    # a measure that does not exist in a world stands at its median there, where it says nothing
+    whole = np.where(np.isnan(values), middles[:, 1:2], values)
+    ranked = _ranks(np.array(list(drawn.values())).reshape(len(drawn), values.shape[1]))
+    shares = _squared_correlation(_ranks(whole), ranked)
     influence: dict[str, dict[str, dict[str, float]]] = {key: {} for key in bands}
     for (key, name), row in zip(told, shares, strict=True):
         influence[key][name] = dict(zip(drawn, map(float, row), strict=True))
     return Spread(tuple(drawn), bands, influence)
 
 
+def _middles(values: Array) -> Array:
+    """The quantiles `CHANCES` of every row, of the worlds where it exists: ``(n, 3)``."""
+    found = np.quantile(values, CHANCES, axis=1).T
+    for row in np.flatnonzero(np.isnan(values).any(axis=1)):
+        found[row] = np.quantile(values[row][~np.isnan(values[row])], CHANCES)
+    return np.asarray(found)
+
+
 def _ranks(values: Array) -> Array:
     """Ranks within each row, equals at the mean of their ranks: ``(n, W)``."""
     order = values.argsort(axis=1, kind="stable")
-    ranks = np.empty(values.shape)
-    np.put_along_axis(ranks, order, np.arange(values.shape[1], dtype=float)[None, :], axis=1)
     ordered = np.take_along_axis(values, order, axis=1)
-    tied = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
-    for row in np.flatnonzero(tied):
-        _, inverse, counts = np.unique(values[row], return_inverse=True, return_counts=True)
-        ends = np.cumsum(counts)
-        ranks[row] = (ends - (counts + 1) / 2)[inverse]
+    begins = np.ones(values.shape, dtype=bool)
+    begins[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    first = np.flatnonzero(begins)  # of each run of equals; a row begins with one
+    length = np.diff(first, append=begins.size)
+    middle = first % values.shape[1] + (length - 1) / 2
+    ranks = np.empty(values.shape)
+    np.put_along_axis(ranks, order, np.repeat(middle, length).reshape(values.shape), axis=1)
     return ranks
 
 

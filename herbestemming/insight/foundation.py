@@ -14,7 +14,7 @@ from typing import Any
 
 from herbestemming.appraisal import Assessment
 from herbestemming.appraisal.results import ScenarioResult
-from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread
+from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread, spreads
 from herbestemming.dossier import Case
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
 from herbestemming.notation import Getal
@@ -99,14 +99,14 @@ def _bands(found: Spread) -> dict[str, Band]:
 
 
 def foundation(assessment: Assessment) -> Foundation:
-    """What an assessment rests on; appraises the fixed batch of worlds twice."""
+    """What an assessment rests on; appraises the fixed batch of worlds, all and own figures."""
     case = assessment.case
     own = {path for path, figure in case.figures.items() if case.is_own(figure.place)}
-    whole = spread(case)
+    whole, known = _spreads(case, own)
     return Foundation(
         money=_mean(_money(assessment, one) for one in assessment.scenarios),
         essence=_mean(_essence(assessment, one) for one in assessment.scenarios),
-        spread=_share_of_spread(whole, _own_spread(case, own)),
+        spread=_share_of_spread(whole, known),
         bands=_bands(whole),
         open_lines=tuple(_open_lines(assessment, whole)),
     )
@@ -180,10 +180,13 @@ def _leaves(node: Node | None) -> Iterator[Leaf]:
 # spread -------------------------------------------------------------------------------------
 
 
-def _own_spread(case: Case, own: set[str]) -> Spread | None:
-    """The spread that own figures cause, the others as expected; None where none is uncertain."""
+def _spreads(case: Case, own: set[str]) -> tuple[Spread, Spread | None]:
+    """The spread, and what of it own figures cause; None where none of them is uncertain."""
     uncertain = {path for path in own if case.figures[path].has_range}
-    return spread(case, uncertain) if uncertain else None
+    if not uncertain:
+        return spread(case), None
+    whole, known = spreads(case, [None, uncertain])
+    return whole, known
 
 
 def _share_of_spread(whole: Spread, own: Spread | None) -> float | None:

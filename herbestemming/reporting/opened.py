@@ -185,8 +185,7 @@ def _unpacked(reader: Any, folder: Path) -> Iterator[str]:
 
 def _embedded(reader: Any) -> Iterator[tuple[str, Any]]:
     """Every attachment of the file: its name and its stream."""
-    tree = reader.root_object.get("/Names", {}).get_object().get("/EmbeddedFiles")
-    waiting = [] if tree is None else [(tree.get_object(), 0)]
+    waiting = [(_at(reader.root_object, "/Names", "/EmbeddedFiles"), 0)]
     while waiting:
         node, depth = waiting.pop()
         listed = node.get("/Names", [])
@@ -223,11 +222,20 @@ def _photographs(page: Any) -> Iterator[str]:
     """Checksums of the pictures of a page that are JPEG, as a camera writes them."""
     import hashlib
 
-    drawn = page.get("/Resources", {}).get_object().get("/XObject", {}).get_object()
-    for one in drawn.values():
+    for one in _at(page, "/Resources", "/XObject").values():
         found = one.get_object()
         if found.get("/Subtype") == "/Image" and found.get("/Filter") == "/DCTDecode":
             yield hashlib.sha256(found.get_data()).hexdigest()
+
+
+def _at(node: Any, *keys: str) -> Any:
+    """What stands under these keys; an empty one where nothing does."""
+    for key in keys:
+        found = node.get(key)
+        if found is None:
+            return {}
+        node = found.get_object()
+    return node
 
 
 if __name__ == "__main__":

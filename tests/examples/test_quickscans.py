@@ -7,7 +7,7 @@ import yaml
 from quickscan_table import SCANS, page, pages, scans
 
 TEN_LINES = {"naam", "gemeente", "bouwjaar", "statuut", "oppervlakte", "hoogte"}
-WRITTEN = yaml.safe_load(SCANS.read_text("utf-8"))["snelscans"]
+WRITTEN = yaml.safe_load(SCANS.read_text("utf-8"))["quickscans"]
 
 
 @pytest.mark.parametrize("church", WRITTEN)
@@ -26,7 +26,7 @@ def test_every_page_shows_what_the_quick_scans_give_now() -> None:
 
 
 def test_misses_are_shown_as_misses() -> None:
-    text = page("<!-- snelscan -->\n\n<!-- /snelscan -->")
+    text = page("<!-- quickscan -->\n\n<!-- /quickscan -->")
     assert text.count("**misser**") == sum(not one.hit for one in scans())
     assert all(one.sum["bron"] in text for one in scans())
 

@@ -56,7 +56,7 @@ def rich(folder: Path) -> Path:
 def small(file: Path) -> None:
     """A dossier of one file with two scenarios."""
     data = reference()
-    data["kader"] = None
+    data.pop("kader")
     data["scenarios"] = {key: data["scenarios"][key] for key in ("nul", "bibliotheek")}
     file.write_text(text(data), "utf-8")
 

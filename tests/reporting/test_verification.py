@@ -143,9 +143,9 @@ def test_without_a_dossier_nothing_can_be_made_again(report, tmp_path):
 
 
 def test_a_dossier_that_is_none_is_told_with_its_line(report, tmp_path):
-    file = with_attachments(report, tmp_path / "a.pdf", {"dossier.yaml": b"dossier: 1\nkerk: 3\n"})
+    file = with_attachments(report, tmp_path / "a.pdf", {"dossier.yaml": b"dossier: 1\nkerk: [\n"})
     [_, last] = verify(file, version="0.0").differences
-    assert "dossier.yaml:2:7" in last.melding
+    assert "niet te lezen: dossier.yaml:" in last.melding
     assert "herbestemming-" not in last.melding
 
 
@@ -221,7 +221,6 @@ def test_too_many_attachments_are_refused(count, tmp_path):
     writer.add_blank_page(100, 100)
     put(writer, {"herkomst.json": b"{}"})
     tree = writer.root_object["/Names"]["/EmbeddedFiles"]
-    tree["/Names"] *= count
     tree[NameObject("/Names")] = ArrayObject(list(tree["/Names"]) * count)
     with (tmp_path / "a.pdf").open("wb") as stream:
         writer.write(stream)
@@ -269,8 +268,8 @@ def test_a_page_of_forms_in_forms_ends(tmp_path):
     page[NameObject("/Contents")] = writer._add_object(start)
     with (tmp_path / "a.pdf").open("wb") as stream:
         writer.write(stream)
-    with pages_of(tmp_path / "a.pdf") as pages, pytest.raises(UnreadableError):
-        pages()
+    with pages_of(tmp_path / "a.pdf") as pages:
+        assert len(pages().lines) == 1
 
 
 def drawing(form):

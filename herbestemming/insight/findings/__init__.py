@@ -5,6 +5,22 @@ Each function picks a pattern by an ordered list of conditions and fills in a se
 building is never called feasible, and a total never stands without its pillars.
 """
 
+from .chapters import (
+    advice_heading,
+    church_heading,
+    commission_heading,
+    condition_heading,
+    conditions_heading,
+    costs_heading,
+    funding_heading,
+    glossary_heading,
+    method_heading,
+    need_heading,
+    operation_heading,
+    risks_heading,
+    scenarios_heading,
+    values_heading,
+)
 from .charts import chart_title
 from .comparison import (
     assumptions_heading,
@@ -13,6 +29,8 @@ from .comparison import (
     sources_heading,
 )
 from .decision import decision_heading, decision_lead, decision_requests
+from .grounds import band_finding, decision_grounds, grounds_finding, open_finding
+from .loss import loss_finding
 from .scenario import (
     cash_finding,
     funding_finding,
@@ -22,23 +40,46 @@ from .scenario import (
     upkeep_finding,
     verdict,
 )
+from .terms import Note, margin_note, note_keys
 from .wording import Finding
 
 __all__ = [
     "Finding",
+    "Note",
+    "advice_heading",
     "assumptions_heading",
+    "band_finding",
     "cash_finding",
     "chart_title",
+    "church_heading",
+    "commission_heading",
     "comparison_heading",
     "comparison_lead",
+    "condition_heading",
+    "conditions_heading",
+    "costs_heading",
+    "decision_grounds",
     "decision_heading",
     "decision_lead",
     "decision_requests",
     "funding_finding",
+    "funding_heading",
+    "glossary_heading",
+    "grounds_finding",
     "heritage_finding",
+    "loss_finding",
+    "margin_note",
+    "method_heading",
+    "need_heading",
+    "note_keys",
+    "open_finding",
+    "operation_heading",
+    "risks_heading",
     "scenario_heading",
     "scenario_lead",
+    "scenarios_heading",
     "sources_heading",
     "upkeep_finding",
+    "values_heading",
     "verdict",
 ]

@@ -7,7 +7,7 @@ from herbestemming.dossier import Dossier
 from herbestemming.knowledge.words import DEGREES
 from herbestemming.notation.dutch import number
 
-from .outlook import Standing
+from .standing import Standing
 from .wording import (
     Finding,
     capital,
@@ -17,7 +17,6 @@ from .wording import (
     money,
     say,
     threshold,
-    tidy,
 )
 
 GROUP = "hoofdstuk-titel"
@@ -25,11 +24,9 @@ NOTHING = 0.5  # euro: less is rounding
 SETTLED = ("in orde", "niet van toepassing")
 
 
-def commission_heading(assessment: Assessment) -> Finding:
-    """Who asks."""
-    asks = assessment.case.dossier.opdracht.opdrachtgever
-    pattern = "opdracht" if asks else "opdracht-zonder"
-    return say(GROUP, pattern, {"opdrachtgever": tidy(asks or "")})
+def commission_heading() -> Finding:
+    """What is asked."""
+    return say(GROUP, "opdracht", {})
 
 
 def church_heading(assessment: Assessment) -> Finding:
@@ -122,8 +119,8 @@ def conditions_heading(assessment: Assessment) -> Finding:
     words = {
         "uit": capital(count(out)),
         "aantal": count(len(standing.shown), "scenario"),
-        "knelpunten": capital(count(problems)),
-        "open": capital(count(open_ones)),
+        "knelpunten": count(problems),
+        "open": count(open_ones),
     }
     return say(GROUP, pattern, words)
 
@@ -178,7 +175,7 @@ def operation_heading(results: list[float]) -> Finding:
         (left == 1, "exploitatie-deels-een"),
         (True, "exploitatie-deels"),
     )
-    words = {"over": capital(count(left)), "aantal": count(len(results), "scenario")}
+    words = {"over_klein": count(left), "aantal": count(len(results), "scenario")}
     return say(GROUP, pattern, words)
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 
 from herbestemming.appraisal.results import Assessment
 
-from .outlook import Outlook, Standing
+from .outlook import Outlook
+from .standing import Standing
 from .wording import (
     Finding,
     capital,

@@ -8,8 +8,9 @@ from herbestemming.appraisal.results import Assessment
 from herbestemming.notation.dutch import enumerate_words, percent
 
 from .assumptions import largest_assumptions
-from .outlook import Outlook, Standing, element, party
+from .outlook import Outlook, element, party
 from .scenario import backlog, caveat, kept, yearly_cost
+from .standing import Standing
 from .wording import Finding, count, first, listed, money, phrase, quoted, say, threshold, together
 
 

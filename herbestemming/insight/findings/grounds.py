@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import Band
 from herbestemming.insight.foundation import Foundation
 from herbestemming.notation.dutch import MINUS
 
-from .wording import Finding, compare, first, listed, money, phrase, quoted, say, share, together
+from .wording import Finding, compare, first, listed, money, quoted, say, share, together
 
 GROUP = "steunt-op"
 
@@ -59,11 +59,6 @@ def open_finding(found: Foundation) -> Finding | None:
     return say(GROUP, pattern, {"regels": listed(names)})
 
 
-def decision_grounds(found: Foundation, assessment: Assessment, shown: ScenarioResult) -> Finding:
+def decision_grounds(found: Foundation, shown: ScenarioResult) -> Finding:
     """The line on the decision page: grade, shares, spread and what to find out."""
-    return together(
-        grounds_finding(found), band_finding(found, shown), open_finding(found)
-    )
-
-
-__all__ = ["band_finding", "decision_grounds", "grounds_finding", "open_finding", "phrase", "signed"]
+    return together(grounds_finding(found), band_finding(found, shown), open_finding(found))

@@ -20,7 +20,7 @@ def loss_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
 
 
 def _hurt(one: Outlook) -> list[tuple[float, str, str]]:
-    """Per element that loses value by works: the share lost, its name, its gravest reversibility."""
+    """Elements that lose value by works: the share lost, the key, whether it is for good."""
     found = []
     for part in one.result.elements:
         if part.harms and part.weight > 0 and part.kept < 1.0:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.notation.dutch import enumerate_words, fixed, percent
 
-from .outlook import Outlook, Standing, party
+from .outlook import Outlook, party
+from .standing import Standing
 from .wording import (
     Finding,
     catalogue,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.knowledge.indicators import indicator
-from herbestemming.notation.dutch import fixed, percent
+from herbestemming.notation.dutch import euro, fixed, percent
 
 from .outlook import Outlook
-from .wording import catalogue, count, first, money, quoted, say, share
+from .wording import catalogue, count, first, money, say, share
 
 GROUP = "begrip"
 NOTHING = 0.5  # euro: less is rounding
@@ -39,16 +39,17 @@ def note_keys() -> tuple[str, ...]:
     return tuple(catalogue()["begrip-naam"])
 
 
-def margin_note(key: str, result: ScenarioResult, assessment: Assessment) -> Note:
+def margin_note(key: str, result: ScenarioResult, assessment: Assessment, label: str) -> Note:
     """The note on a term, with the amount of one scenario.
 
     Args:
         key: the term, one of `note_keys`.
         result: the scenario whose amount is told.
         assessment: the results.
+        label: what the scenario is called, in two words: *Scenario B*.
     """
     one = Outlook(result, assessment)
-    said = say(GROUP, _pattern(key, one), _words(key, one))
+    said = say(GROUP, _pattern(key, one), _words(key, one) | {"bij": label})
     return Note(key, str(catalogue()["begrip-naam"][key]), said.text)
 
 
@@ -56,7 +57,9 @@ def _pattern(key: str, one: Outlook) -> str:
     if key == "dscr_min":
         lowest = one.result.measures[key]
         return first(
-            (lowest is None, "dscr_min-geen"), ((lowest or 0.0) < 1.0, "dscr_min-onder"), (True, key)
+            (lowest is None, "dscr_min-geen"),
+            ((lowest or 0.0) < 1.0, "dscr_min-onder"),
+            (True, key),
         )
     if key == "discontovoet":
         return key
@@ -74,12 +77,13 @@ def _pattern(key: str, one: Outlook) -> str:
 
 
 def _words(key: str, one: Outlook) -> dict[str, str]:
+    rate = one.dossier.uitgangspunten.discontovoet.value
+    later = 100 * (1 + rate)
     words = {
-        "letter": quoted(one.result.name),
         "jaar": str(one.first_year),
         "horizon": str(one.last_year),
-        "voet": percent(one.dossier.uitgangspunten.discontovoet.value, 1),
-        "later": money(100 * (1 + one.dossier.uitgangspunten.discontovoet.value)),
+        "voet": percent(rate, 2),
+        "later": euro(later, 0 if abs(later - round(later)) < 0.005 else 2),
     }
     amount = one.result.measures.get(key)
     if amount is None:

@@ -13,9 +13,10 @@ from herbestemming.reporting.texts import text
 from .heads import Columns, remark, row_line, row_name
 from .metrics import width
 from .palette import EFFECT, GREY, INK
-from .svg import FULL, Svg
+from .svg import FULL, BoxOf, Svg
 
-_NAMES, _KEPT, _ROW, _WIDEST = 150.0, 52.0, 16.0, 72.0
+_NAMES, _KEPT, _ROW, _WIDEST = 150.0, 52.0, 17.0, 72.0
+_APART = 5.0
 _LASTING = {"nee": "", "deels": "2.4 1.6"}  # how a frame is drawn; without one it can be undone
 
 
@@ -66,14 +67,14 @@ def impact(
     row_line(svg, top, strong=True, right=beside)
     for position, row in enumerate(rows):
         y = top + _ROW * position
-        row_name(svg, y + 10.8, row.name, _NAMES - 8, bold=row.essential)
+        row_name(svg, y + 11.2, row.name, _NAMES - 8, bold=row.essential)
         row_line(svg, y + _ROW, right=beside)
         for column, hit in enumerate(row.hits):
             if hit is not None:
                 left = columns.left + columns.wide * column
                 _cell(svg, hit, left + 1.0, y + 1.0, columns.wide - 2.0, _ROW - 2.0)
         told = NOTHING if row.kept is None else percent(row.kept, 0)
-        svg.text(beside, y + 10.8, told, size=7.4, anchor="end")
+        svg.text(beside, y + 11.2, told, size=7.4, anchor="end")
     y = top + _ROW * len(rows) + 14.0
     _key(svg, y, text("impact", "blijft-lang") if columns.slanted else "")
     remark(svg, y + 11.0, rest)
@@ -82,20 +83,30 @@ def impact(
 
 def _cell(svg: Svg, hit: Hit, x: float, y: float, wide: float, high: float) -> None:
     fill, ink = EFFECT[hit.shade]
-    svg.rect(x, y, wide, high, fill)
-    if hit.undone in _LASTING:
-        dash = _LASTING[hit.undone]
-        svg.frame(x + 0.6, y + 0.6, wide - 1.2, high - 1.2, colour=INK, line=1.2, dash=dash)
-    svg.text(x + wide / 2, y + high / 2 + 2.8, hit.sign, size=8.0, fill=ink, anchor="middle")
+    _patch(svg, fill, hit.undone, (x, y, wide, high))
+    signs = list(hit.sign) if len(set(hit.sign)) == 1 else [hit.sign]
+    first = x + wide / 2 - _APART * (len(signs) - 1) / 2
+    for position, one in enumerate(signs):  # apart, or three minus signs become one dash
+        at = first + _APART * position
+        svg.text(at, y + high / 2 + 2.8, one, size=8.0, fill=ink, anchor="middle", bold=True)
+
+
+def _patch(svg: Svg, fill: str, undone: str, box: BoxOf) -> None:
+    """A filled cell; within a frame where a loss cannot be undone, or only in part."""
+    x, y, wide, high = box
+    if undone not in _LASTING:
+        svg.rect(*box, fill)
+        return
+    svg.rect(x + 2.0, y + 2.0, wide - 4.0, high - 4.0, fill)
+    dash = _LASTING[undone]
+    svg.frame(x + 0.5, y + 0.5, wide - 1.0, high - 1.0, colour=INK, line=1.0, dash=dash)
 
 
 def _key(svg: Svg, y: float, also: str) -> None:
     x = 0.0
-    for word, dash in (("nee", ""), ("deels", "2.4 1.6"), ("ja", None)):
-        svg.rect(x, y - 7.2, 12.0, 9.0, EFFECT["n2"][0])
-        if dash is not None:
-            svg.frame(x + 0.6, y - 6.6, 10.8, 7.8, colour=INK, line=1.2, dash=dash)
+    for word in ("nee", "deels", "ja"):
+        _patch(svg, EFFECT["n2"][0], word, (x, y - 7.6, 15.0, 10.0))
         name = text("impact", f"sleutel-{word}")
-        svg.text(x + 16, y, name, size=6.8, fill=GREY)
-        x += 16 + width(name, 6.8) + 14
+        svg.text(x + 19, y, name, size=6.8, fill=GREY)
+        x += 19 + width(name, 6.8) + 14
     svg.text(x, y, also, size=6.8, fill=GREY)

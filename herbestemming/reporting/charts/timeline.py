@@ -19,7 +19,7 @@ from .svg import FULL, Svg
 
 Sort = Literal["gebruik", "eredienst", "werken", "premie", "lening"]
 
-_NAMES, _TOP = 156.0, 13.0
+_NAMES = 156.0
 _HEAD, _ROW, _TWO = 16.0, 13.0, 20.0
 
 
@@ -83,12 +83,13 @@ def timeline(
         rest: what it does not show.
     """
     body = sum(_HEAD + sum(map(_high, group.rows)) for group in groups)
-    bottom = _TOP + body + 4.0
+    top = 13.0 if withdrawn is not None or closed else 0.0
+    bottom = top + body + 4.0
     svg = Svg(FULL, bottom + 14.0 + (10.0 if rest else 0.0), title)
     across = Axis(-0.5, len(years) - 0.5, _NAMES, FULL - 6.0)
-    _ground(svg, years, across, bottom, closed)
-    _withdrawal(svg, years, across, bottom, withdrawn, bool(closed))
-    y = _TOP
+    _ground(svg, years, across, (top, bottom), closed)
+    _withdrawal(svg, years, across, bottom, withdrawn, closed)
+    y = top
     for group in groups:
         svg.text(0, y + 10.4, group.head, size=7.2, fill=GREY, bold=True)
         svg.line((0, y + _HEAD - 2.0), (FULL, y + _HEAD - 2.0), colour=INK, width=0.6)
@@ -106,20 +107,25 @@ def _high(row: Row) -> float:
 
 
 def _ground(
-    svg: Svg, years: Sequence[int], across: Axis, bottom: float, closed: Sequence[int]
+    svg: Svg,
+    years: Sequence[int],
+    across: Axis,
+    ends: tuple[float, float],
+    closed: Sequence[int],
 ) -> None:
     """Hairlines at the years that are named, and the years in which the building is closed."""
+    top, bottom = ends
     slot = (across.end - across.start) / len(years)
     shut = [years.index(one) for one in closed if one in years]
     if shut:
-        boxes = [(across(i) - slot / 2, _TOP, slot, bottom - _TOP) for i in shut]
+        boxes = _joined([(across(i) - slot / 2, top, slot, bottom - top) for i in shut])
         svg.rects(boxes, "#F3F3F1")
-        svg.hatch(_joined(boxes), STONE, gap=4.0, width=0.5)
+        svg.hatch(boxes, STONE, gap=4.0, width=0.5)
         words = text("tijdlijn", "gesloten")
-        x = max(across.start, min(boxes[0][0], FULL - width(words, 6.8)))
-        svg.text(x, 8.0, words, size=6.8, fill=GREY)
+        x = max(across.start, min(boxes[0][0], FULL - width(words, 7.0)))
+        svg.text(x, 8.0, words, size=7.0, fill=GREY)
     for i in year_marks(list(years), across.end - across.start):
-        svg.line((across(i), _TOP + _HEAD), (across(i), bottom), width=0.3)
+        svg.line((across(i), top + _HEAD), (across(i), bottom), width=0.3)
 
 
 def _joined(
@@ -137,24 +143,28 @@ def _joined(
 
 
 def _withdrawal(
-    svg: Svg, years: Sequence[int], across: Axis, bottom: float, year: int | None, busy: bool
+    svg: Svg,
+    years: Sequence[int],
+    across: Axis,
+    bottom: float,
+    year: int | None,
+    closed: Sequence[int],
 ) -> None:
     """A line at the start of the year from which the church is no longer one."""
     if year is None:
         return
-    inside = years[0] <= year <= years[-1]
-    words = text("tijdlijn", "onttrekking", jaar=year)
-    if inside:
+    if years[0] <= year <= years[-1]:
         x = across(year - years[0] - 0.5)
-        svg.line((x, _TOP - 3.0), (x, bottom), colour=BRICK, width=1.0, dash="3 1.8")
+        svg.line((x, 10.0), (x, bottom), colour=BRICK, width=1.0, dash="3 1.8")
     else:
         x = across.start if year < years[0] else across.end
+    words = text("tijdlijn", "onttrekking", jaar=year)
     wide = width(words, 7.0, bold=True)
-    # at the left of its line where the years of closing are named, or where there is no room
-    left = x - wide - 3 if x + 3 + wide > FULL or (busy and x - wide > _NAMES) else x + 3
-    if busy and left > x:
-        left = max(0.0, x - wide - 3)
-    svg.text(max(0.0, left), 8.0, words, size=7.0, fill=BRICK, bold=True)
+    if closed:  # the years of closing are named at their start; this one at the far left
+        svg.text(0, 8.0, words, size=7.0, fill=BRICK, bold=True)
+    else:
+        left = x - 3 if x - 3 + wide <= FULL else FULL - wide
+        svg.text(left, 8.0, words, size=7.0, fill=BRICK, bold=True)
 
 
 def _row(svg: Svg, row: Row, years: Sequence[int], across: Axis, y: float) -> None:

@@ -16,8 +16,9 @@ from .plan import Placed, Room, compose
 from .svg import FULL, BoxOf, Svg
 
 MOST_TIMES, MOST_USES = 4, 8
-_HIGH, _GAP, _HEAD = 132.0, 14.0, 16.0
-_LINE = 10.6
+_HIGH, _GAP, _HEAD = 110.0, 16.0, 15.0
+_LINE, _SPLIT = 11.4, 196.0
+_MOST_ROOMS = 12
 
 # fill, colour and direction of the hatching, colour of what stands in it
 _LOOKS = (
@@ -48,7 +49,7 @@ class Time:
 def use_plan(
     rooms: Sequence[Room], uses: Sequence[str], times: Sequence[Time], title: str, rest: str = ""
 ) -> Markup:
-    """Draw a plan per time, with the uses as numbers and their names beside.
+    """Draw a plan per time: spaces by letter, uses by number and look, both named underneath.
 
     Args:
         rooms: the spaces, to scale; where they stand is a scheme.
@@ -57,22 +58,34 @@ def use_plan(
         title: what it says, for who cannot see it.
         rest: what it does not show.
     """
-    key = _key_lines(uses)
-    height = _HEAD + _HIGH + 10.0 + _LINE * key + (10.0 if rest else 0.0)
-    svg = Svg(FULL, height, title)
-    count = max(3, len(times))
+    count = max(2, len(times))
     wide = (FULL - _GAP * (count - 1)) / count
     placed = compose(rooms)
     scale = _scale(placed, wide)
+    high = _bounds(placed)[2] * scale if placed else 0.0
+    under = _HEAD + high + 20.0
+    shown = rooms[:_MOST_ROOMS]
+    height = under + _LINE * max(len(shown), len(uses)) - 4.0 + (10.0 if rest else 0.0)
+    svg = Svg(FULL, height, title)
     for position, time in enumerate(times):
         left = position * (wide + _GAP)
         svg.text(left, 8.0, shorten(time.words, wide, 7.6, bold=True), size=7.6, bold=True)
         _one(svg, rooms, placed, time, (left, _HEAD, wide), scale)
-    if placed:
-        _measure(svg, scale)
-    _key(svg, uses, _HEAD + _HIGH + 14.0)
+    _measure(svg, scale, _HEAD + high + 7.0)
+    for position, room in enumerate(shown):
+        y = under + _LINE * position
+        svg.text(2.0, y, letter(position), size=7.4, bold=True, fill=GREY)
+        words = text("plan", "ruimte", naam=room.name, oppervlakte=room.words)
+        svg.text(15.0, y, shorten(words, _SPLIT - 24, 7.4), size=7.4)
+    for position, name in enumerate(uses):
+        _named(svg, position, name, under + _LINE * position)
     remark(svg, height - 2.6, rest)
     return svg.markup()
+
+
+def letter(position: int) -> str:
+    """The letter of a space: a to z, none after that."""
+    return "abcdefghijklmnopqrstuvwxyz"[position : position + 1]
 
 
 def _bounds(placed: Sequence[Placed]) -> BoxOf:
@@ -83,11 +96,11 @@ def _bounds(placed: Sequence[Placed]) -> BoxOf:
 
 
 def _scale(placed: Sequence[Placed], wide: float) -> float:
-    """Points per metre."""
+    """Points per metre; the axis of the church lies along the page."""
     if not placed:
         return 1.0
     _, _, across, along = _bounds(placed)
-    return min(wide / along, _HIGH / across)  # the axis lies along the page
+    return min(wide / along, _HIGH / across)
 
 
 def _one(
@@ -98,36 +111,29 @@ def _one(
     place: tuple[float, float, float],
     scale: float,
 ) -> None:
-    """One plan, its axis lying: the head of the church at the right."""
+    """One plan: the foot of the church at the left, its head at the right."""
     if not placed:
         return
-    left, top, wide = place
-    x0, y0, across, along = _bounds(placed)
-    dx = left + (wide - along * scale) / 2
-    dy = top + (_HIGH - across * scale) / 2
-    at = {id(room): position for position, room in enumerate(rooms)}
+    left, top, _ = place
+    x0, y0, _, along = _bounds(placed)
+    boxes: list[tuple[int, BoxOf]] = []
     for one in placed:
-        uses = time.uses[at[id(one.room)]]
         box = (
-            dx + (y0 + along - one.y - one.high) * scale,
-            dy + (one.x - x0) * scale,
+            left + (y0 + along - one.y - one.high) * scale,
+            top + (one.x - x0) * scale,
             one.high * scale,
             one.wide * scale,
         )
-        if uses is None:
-            continue
-        _fill(svg, uses, box)
-        svg.frame(*box, colour=INK, line=0.9, dash="" if uses else "2.4 1.8")
-    for one in placed:  # numbers over all walls
-        uses = time.uses[at[id(one.room)]]
-        if uses:
-            box = (
-                dx + (y0 + along - one.y - one.high) * scale,
-                dy + (one.x - x0) * scale,
-                one.high * scale,
-                one.wide * scale,
-            )
-            _numbers(svg, uses, box)
+        boxes.append((next(i for i, room in enumerate(rooms) if room is one.room), box))
+    for at, box in boxes:
+        uses = time.uses[at]
+        if uses is not None:
+            _fill(svg, uses, box)
+            svg.frame(*box, colour=INK, line=0.9, dash="" if uses else "2.4 1.8")
+    for at, box in boxes:  # words over all walls
+        uses = time.uses[at]
+        if uses is not None:
+            _words(svg, letter(at), uses, box)
 
 
 def _fill(svg: Svg, uses: Sequence[int], box: BoxOf) -> None:
@@ -146,12 +152,17 @@ def _look(svg: Svg, use: int, box: BoxOf) -> None:
         svg.hatch([box], lines, gap=2.6, width=0.7, falling=falling)
 
 
-def _numbers(svg: Svg, uses: Sequence[int], box: BoxOf) -> None:
+def _words(svg: Svg, name: str, uses: Sequence[int], box: BoxOf) -> None:
+    """The letter of the room in its corner, and the numbers of its uses, where they fit."""
     x, y, wide, high = box
-    for position, use in enumerate(uses):
-        part = wide / len(uses)
-        if part < 9.0 or high < 9.0:
-            continue
+    part = wide / max(1, len(uses))
+    numbers = part >= 10.0 and high >= 11.0
+    if wide >= 8.0 and high >= (20.0 if numbers and part < 26.0 else 10.0):
+        fill, lines, _, ink = _LOOKS[uses[0] % len(_LOOKS)] if uses else (WHITE, "", False, GREY)
+        if lines:
+            svg.rect(x + 1.2, y + 1.4, 6.4, 7.6, fill)
+        svg.text(x + 2.6, y + 7.6, name, size=6.8, fill=ink)
+    for position, use in enumerate(uses if numbers else ()):
         _number(svg, use, x + part * (position + 0.5), y + high / 2)
 
 
@@ -162,37 +173,24 @@ def _number(svg: Svg, use: int, x: float, y: float) -> None:
     svg.text(x, y + 2.7, str(use + 1), size=7.6, fill=ink, anchor="middle", bold=True)
 
 
-def _measure(svg: Svg, scale: float) -> None:
-    """Ten metres at scale (or one, or a hundred), at the right under the plans."""
-    metres = next((one for one in (10, 5, 2, 1) if one * scale <= 80.0), 1)
-    if metres == 10 and scale < 1.2:
-        metres = 50 if scale >= 0.4 else 200
+def _measure(svg: Svg, scale: float, y: float) -> None:
+    """A round length at scale, at the right under the plans."""
+    metres = next((one for one in (5, 10, 20, 50, 100, 200, 500) if one * scale >= 20.0), 1000)
+    long = min(FULL - 40.0, metres * scale)
+    ends = [(FULL - long, y - 2), (FULL - long, y), (FULL, y), (FULL, y - 2)]
+    svg.lines(ends, colour=INK, width=0.7)
     words = text("plan", "meter", meter=metres)
-    long = min(FULL, metres * scale)
-    y = _HEAD + _HIGH + 5.0
-    svg.lines(
-        [(FULL - long, y - 2), (FULL - long, y), (FULL, y), (FULL, y - 2)], colour=INK, width=0.7
-    )
     svg.text(FULL - long - 4, y + 1.6, words, size=6.8, fill=GREY, anchor="end")
 
 
-def _key_lines(uses: Sequence[str]) -> int:
-    return -(-len(uses) // 2)
-
-
-def _key(svg: Svg, uses: Sequence[str], y: float) -> None:
-    """The names of the uses beside their number, in two columns."""
-    half = _key_lines(uses)
-    for position, name in enumerate(uses):
-        column, row = divmod(position, max(1, half))
-        x, line = column * (FULL / 2 + 4), y + _LINE * row
-        box = (x, line - 7.0, 11.0, 8.6)
-        _look(svg, position, box)
-        svg.frame(*box, colour=INK, line=0.5)
-        fill, lines, _, ink = _LOOKS[position % len(_LOOKS)]
-        if lines:
-            svg.rect(x + 3.0, line - 6.2, 5.0, 7.0, fill)
-        svg.text(x + 5.5, line, str(position + 1), size=6.8, fill=ink, anchor="middle", bold=True)
-        svg.text(x + 15, line, shorten(name, FULL / 2 - 22, 7.4), size=7.4)
-
-
+def _named(svg: Svg, position: int, name: str, y: float) -> None:
+    """A use beside its number and look."""
+    box = (_SPLIT, y - 7.2, 13.0, 9.0)
+    _look(svg, position, box)
+    svg.frame(*box, colour=INK, line=0.5)
+    fill, lines, _, ink = _LOOKS[position % len(_LOOKS)]
+    if lines:
+        svg.rect(_SPLIT + 3.8, y - 6.4, 5.4, 7.4, fill)
+    number = str(position + 1)
+    svg.text(_SPLIT + 6.5, y - 0.2, number, size=6.8, fill=ink, anchor="middle", bold=True)
+    svg.text(_SPLIT + 18, y, shorten(name, FULL - _SPLIT - 20, 7.4), size=7.4)

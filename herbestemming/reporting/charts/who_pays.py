@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .heads import remark, row_line, row_name
+from .heads import remark, row_line
 from .metrics import shorten, wrap
 from .palette import BRICK, GREY, INK, PETROL
 from .scale import Money, money
@@ -61,7 +61,9 @@ def who_pays(
     row_line(svg, top, strong=True)
     for position, row in enumerate(rows):
         y = top + _ROW * position
-        row_name(svg, y + 12.6, row.name, _NAMES - 8)
+        lines = wrap(row.name, _NAMES - 8, 7.6)
+        for i, line in enumerate(lines):
+            svg.text(0, y + (12.6 if len(lines) == 1 else 8.8 + 8.6 * i), line, size=7.6)
         row_line(svg, y + _ROW)
         for i, value in enumerate((*row.amounts, row.net)):
             last = i == len(row.amounts)

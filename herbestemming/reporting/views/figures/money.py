@@ -123,7 +123,10 @@ def funding(assessment: Assessment, result: ScenarioResult, found: Funding) -> F
     title = message("financiering", assessment, result)
     what = text("financiering", "alt", besteding=_listed(uses), bronnen=_listed(sources))
     alt = described(title, what)
-    return Figure(title, charts.waterfall(uses, sources, alt), told("financiering"), alt)
+    missing = sum(one.amount for one in found.sources if one.short)
+    gaps = sum(one.gap for one in result.short_parties)
+    note = told("financiering-meer" if gaps - missing >= 1.0 else "financiering")
+    return Figure(title, charts.waterfall(uses, sources, alt), note, alt)
 
 
 def _capped(steps: list[charts.Step]) -> list[charts.Step]:

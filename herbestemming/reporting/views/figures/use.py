@@ -150,7 +150,11 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     if len(used) > charts.MOST_USES:
         labels[-1] = text("plan", "andere", aantal=len(used) - charts.MOST_USES + 1)
     rooms = [
-        charts.Room(names.space(key), one.oppervlakte.value, number(one.oppervlakte.value))
+        charts.Room(
+            names.space(key),
+            one.oppervlakte.value,
+            text("omslag", "ruimte", oppervlakte=number(one.oppervlakte.value)),
+        )
         for key, one in spaces.items()
     ]
     times = [
