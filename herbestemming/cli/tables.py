@@ -94,6 +94,8 @@ def _show_foundation(console: Console, result: Assessment) -> None:
                 "verwacht": number(one.value(MEASURE)),
             }
             console.print(Text(_say("band-regel", naam=one.name, **words)))
+    if found.grade != "studie":
+        console.print(Text(_say("de-rest")))
     if found.open_lines:
         console.print(Text(_say("zoek-uit")))
     for line in found.open_lines:
@@ -140,7 +142,6 @@ def _row(one: ScenarioResult) -> list[str | Text]:
 
 
 def _show_filled(console: Console, result: Assessment) -> None:
-    console.print()
     for fault in result.case.warnings:
         console.print(Text(str(fault)))
     groups = Counter((one.rule, one.taken, one.meaning) for one in result.case.filled)

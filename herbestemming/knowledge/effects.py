@@ -6,21 +6,19 @@ far a source goes. A benefit to one element never offsets harm to another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from herbestemming.notation.faults import FaultList
-from herbestemming.notation.nodes import Block, Leaf, leaf, parse_yaml
+from herbestemming.notation.nodes import Block, Leaf, leaf
 
 from .data import FOLDER
+from .parts import Parts
 
 FILE = "ingreepeffecten.yaml"
 _NAME = f"kennis/{FILE}"  # how places and messages name it
 _HEAD = "\ningrepen:\n"
-_ENTRY = re.compile(r"^  ([a-z0-9-]+):\n(?:    .*\n)+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +138,12 @@ def _text() -> str:
 
 
 @cache
-def _entries() -> dict[str, tuple[int, int]]:
-    """Where each entry begins and ends in the text: only what is asked for is parsed."""
-    text = _text()
-    return {
-        found[1]: found.span() for found in _ENTRY.finditer(text, text.index(_HEAD) + len(_HEAD))
-    }
+def _entries() -> Parts:
+    return Parts(_text(), _NAME, "ingrepen")
 
 
 def _parsed(name: str) -> Block:
-    """One entry as located nodes; empty lines before it keep its places right."""
-    begin, end = _entries()[name]
-    above = "\n" * _text().count("\n", 0, begin)
-    block = parse_yaml(above + _text()[begin:end], _NAME, FaultList())[name]
+    block = _entries()[name]
     assert isinstance(block, Block)
     return block
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -88,7 +89,9 @@ class KeyFigure:
         return self.laag, self.verwacht, self.hoog
 
 
-def read_entry(name: str, node: Node, sources: Block, faults: FaultList) -> KeyFigure | None:
+def read_entry(
+    name: str, node: Node, sources: Mapping[str, Node], faults: FaultList
+) -> KeyFigure | None:
     """Read one key figure.
 
     Args:
@@ -112,7 +115,7 @@ def series_names() -> tuple[str, ...]:
 class _Reading:
     """Reads one entry and tells what is wrong with it."""
 
-    def __init__(self, name: str, sources: Block, faults: FaultList) -> None:
+    def __init__(self, name: str, sources: Mapping[str, Node], faults: FaultList) -> None:
         self.name, self.sources, self.faults = name, sources, faults
 
     def entry(self, node: Node) -> KeyFigure | None:

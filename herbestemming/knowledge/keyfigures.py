@@ -8,14 +8,17 @@ entry asked for, of one's own file everything, because people wrote it and it ma
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from herbestemming.notation.faults import FaultList, wording
-from herbestemming.notation.nodes import Block, describe, read_yaml
+from herbestemming.notation.nodes import Block, Node, describe, read_yaml
+from herbestemming.notation.textfile import read_text
 
 from .data import FOLDER
 from .entries import KeyFigure, Source, read_entry
 from .library import SUFFIX, Library
+from .parts import Parts
 
 __all__ = [
     "KeyFigure", "Source", "UnknownKeyFigureError", "group", "groups", "key_figure", "names",
@@ -96,6 +99,14 @@ class _File:
     def __init__(self, path: Path, name: str, group: str, is_own: bool) -> None:
         self.group, self.is_own = group, is_own
         self._faults = FaultList()
+        self.entries: Mapping[str, Node]
+        self._written: Mapping[str, Node]
+        self._known: dict[str, KeyFigure | None] = {}
+        self._told = False
+        if not is_own:
+            text = read_text(path, name, self._faults)
+            self.entries, self._written = Parts(text, name, GROUPS), Parts(text, name, "bronnen")
+            return
         top = read_yaml(path, name, self._faults)
         for key, child in top.items():
             if key not in ("bronnen", GROUPS):
@@ -104,8 +115,6 @@ class _File:
                 )
         self.entries = self._block(top, GROUPS)
         self._written = self._block(top, "bronnen")
-        self._known: dict[str, KeyFigure | None] = {}
-        self._told = False
 
     def entry(self, key: str, faults: FaultList) -> KeyFigure | None:
         if key not in self._known:

@@ -130,9 +130,10 @@ class _Reading:
 
     def stop(self) -> None:
         """End it, if it has not ended."""
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.communicate()
+        self.process.kill()
+        self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 # in the other process -----------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_other_knowledge_is_told_but_is_no_difference(report, monkeypatch):
 def test_a_note_a_page_and_another_photograph_are_told(report, tmp_path):
     writer = pypdf.PdfWriter(clone_from=report)
     writer.add_blank_page()
-    note = {"/Type": "/Annot", "/Subtype": "/FreeText", "/Contents": "€ 0"}
+    note = {"/Type": "/Annot", "/Subtype": "/FreeText"}
     held = DictionaryObject({NameObject(key): NameObject(one) for key, one in note.items()})
     held[NameObject("/Rect")] = ArrayObject(map(NumberObject, (0, 0, 9, 9)))
     writer.pages[1].setdefault(NameObject("/Annots"), ArrayObject()).append(

@@ -39,6 +39,7 @@ from .scenario import (
     scenario_lead,
     upkeep_finding,
     verdict,
+    veto_finding,
 )
 from .terms import Note, margin_note, note_keys
 from .wording import Finding
@@ -82,4 +83,5 @@ __all__ = [
     "upkeep_finding",
     "values_heading",
     "verdict",
+    "veto_finding",
 ]

@@ -118,6 +118,11 @@ def exclusions(one: Outlook) -> list[Finding]:
     return [say("uitsluiting", pattern, words) for pattern in patterns if pattern in known]
 
 
+def veto_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """Why a scenario is out before any score; empty where it is not."""
+    return together(*exclusions(Outlook(result, assessment)))
+
+
 def kept(one: Outlook) -> Finding:
     """What is left of the heritage value at the horizon."""
     now, late = (one.result.value(key) for key in ("behoud", "behoud_op_horizon"))

@@ -41,9 +41,7 @@ class Strip:
     mended: tuple[int, ...] = ()
 
 
-def condition(
-    years: Sequence[int], strips: Sequence[Strip], title: str, rest: str = ""
-) -> Markup:
+def condition(years: Sequence[int], strips: Sequence[Strip], title: str, rest: str = "") -> Markup:
     """Draw the strips, every run of years with its grade where there is room.
 
     Args:
@@ -59,6 +57,7 @@ def condition(
     across = Axis(-0.5, len(years) - 0.5, left, right)
     slot = (right - left) / len(years)
     boxes: dict[int, list[BoxOf]] = {}
+    digits: list[tuple[float, float, int]] = []
     for row, strip in enumerate(strips):
         y = _TOP + row * _ROW
         svg.text(
@@ -74,14 +73,17 @@ def condition(
         for first, last, grade in _runs(strip.values):
             box = (across(first - 0.5), y, slot * (last - first + 1) + 0.05, _ROW - 1.6)
             boxes.setdefault(grade, []).append(box)
+            at = box[0] + 2.6
+            if any(across(i) < at + 7.0 for i in strip.mended if first <= i <= last):
+                at = across(max(i for i in strip.mended if across(i) < at + 7.0)) + 3.6
+            if at + 6.0 <= box[0] + box[2]:
+                digits.append((at, y + 7.9, grade))
     for grade, found in sorted(boxes.items()):
         svg.rects(found, CONDITION[grade - 1])
         if grade == _HATCHED:
             svg.hatch(found, CONDITION[4], gap=2.6, width=0.5)
-    for grade, found in sorted(boxes.items()):
-        for x, y, wide, _ in found:
-            if wide >= 9.0:
-                svg.text(x + 2.6, y + 7.9, str(grade), size=6.8, fill=_ink(grade))
+    for x, y, grade in digits:
+        svg.text(x, y, str(grade), size=6.8, fill=_ink(grade))
     for row, strip in enumerate(strips):
         for i in strip.mended:
             y = _TOP + row * _ROW + (_ROW - 1.6) / 2

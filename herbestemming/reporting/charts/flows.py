@@ -69,7 +69,9 @@ def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> N
 def year_line(svg: Svg, years: Sequence[int], across: Axis, y: float) -> None:
     """The years under the figure."""
     for i in year_marks(list(years), across.end - across.start):
-        svg.text(across(i), y, str(years[i]), size=7.2, anchor="middle")
+        half = width(str(years[i]), 7.2) / 2
+        x = min(max(across(i), half), svg.width - half)
+        svg.text(x, y, str(years[i]), size=7.2, anchor="middle")
 
 
 def stacked(
@@ -117,7 +119,7 @@ def stacked(
         svg.rects(boxes, one.colour)
         if one.hatch:
             svg.hatch(boxes, one.hatch, gap=2.6, width=0.5)
-    entries = [one for one in series if any(one.values)]
+    entries = [one for one in series if any(abs(value) >= 0.5 for value in one.values)]
     svg.line((left, up(0)), (right, up(0)), colour=INK, width=0.6)
     if net is not None:
         for i, value in enumerate(net):

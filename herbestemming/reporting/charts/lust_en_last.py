@@ -222,6 +222,10 @@ def _name(svg: Svg, mark: Mark, place: Point, taken: list[Box], frame: Box) -> N
         Box(x - gap + 3 - wide, y - 3 - high, wide, high),
         Box(x - wide / 2, y + gap, wide, high),
         Box(x - wide / 2, y - gap - high, wide, high),
+        Box(x - _RADIUS, y + gap, wide, high),
+        Box(x + _RADIUS - wide, y + gap, wide, high),
+        Box(x - _RADIUS, y - gap - high, wide, high),
+        Box(x + _RADIUS - wide, y - gap - high, wide, high),
     ]
     best, cost = best_place(boxes, taken, frame)
     if cost > 4.0:

@@ -31,4 +31,4 @@ EFFECT = {
     "p2": ("#A9C3C8", INK),
     "p3": (PETROL, WHITE),
 }
-"""Fill and text of a cell by the class of an effect, as in the style sheet; never without a sign."""
+"""Fill and text of a cell by the class of an effect, as in the style sheet; with a sign, always."""

@@ -177,9 +177,7 @@ def _row(svg: Svg, row: Row, years: Sequence[int], across: Axis, y: float) -> No
         _bar(svg, row.sort, bar, years, across, middle)
 
 
-def _bar(
-    svg: Svg, sort: Sort, bar: Bar, years: Sequence[int], across: Axis, middle: float
-) -> None:
+def _bar(svg: Svg, sort: Sort, bar: Bar, years: Sequence[int], across: Axis, middle: float) -> None:
     """One bar within the years; what falls outside is told at the edge where it would be."""
     first, last = years[0], years[-1]
     begin = first if bar.first is None else bar.first
@@ -253,5 +251,3 @@ def _outside(svg: Svg, bar: Bar, *, before: bool, across: Axis, y: float) -> Non
         fill=GREY,
         anchor="start" if before else "end",
     )
-
-

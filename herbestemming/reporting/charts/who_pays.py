@@ -99,5 +99,3 @@ def _cell(
         bold=last,
         fill=BRICK if last and value < 0 else INK,
     )
-
-

@@ -1,51 +1,11 @@
-"""The building as it is: what its parts are worth, and in what state they are."""
+"""The building as it is: in what state its parts are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.knowledge.words import LEVELS, VALUES
 from herbestemming.reporting.naming import Names
-
-from .works import highest
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """One part with its level per kind of value; empty where none was given."""
-
-    name: str
-    essential: bool
-    levels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ValueMap:
-    """Parts by kinds of value, the most valuable first; kinds that no part has are left out."""
-
-    kinds: tuple[str, ...]
-    rows: tuple[ValueRow, ...]
-
-
-def value_map(names: Names) -> ValueMap:
-    """The value map of a church."""
-    valued = {key: one for key, one in names.dossier.elementen.items() if one.waarden}
-    kinds = tuple(kind for kind in VALUES if any(kind in one.waarden for one in valued.values()))
-    order = sorted(
-        valued.items(),
-        key=lambda pair: (
-            not pair[1].essentie,
-            LEVELS.index(highest(list(pair[1].waarden.values()))),
-        ),
-    )
-    return ValueMap(
-        kinds,
-        tuple(
-            ValueRow(names.element(key), one.essentie, tuple(one.waarden.get(k, "") for k in kinds))
-            for key, one in order
-        ),
-    )
 
 
 @dataclass(frozen=True, slots=True)

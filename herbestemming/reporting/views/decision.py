@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
+from herbestemming.appraisal.sample import Band
 from herbestemming.insight import findings
-from herbestemming.insight.foundation import bands
 from herbestemming.reporting.charts.metrics import line_count
 from herbestemming.reporting.texts import text
 
 from . import figures
 from .figures import Figure
+from .grounds import Grounds
 from .sheet import Sheet
 
 PAGE = 676.0  # height of the type area in points, a little on the safe side
@@ -35,6 +37,7 @@ class Setting:
         names: width of the column of names.
         fixed: what stands around the texts: margins, key figures, captions, header.
         figure: how low the figure may become before the page is set closer.
+        short: whether what it rests on is told in one sentence.
     """
 
     css: str
@@ -44,13 +47,14 @@ class Setting:
     names: float
     fixed: float
     figure: float
+    short: bool = False
 
 
 SETTINGS = (
     Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 250.0, 150.0),
     Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 246.0, 150.0),
     Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 207.0, 116.0),
-    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0, 104.0),
+    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0, 104.0, True),
 )
 
 
@@ -73,6 +77,7 @@ class Decision:
     rows: tuple[Row, ...]
     figure: Figure
     css: str
+    grounds: str
 
     @property
     def shows_key_figures(self) -> bool:
@@ -80,27 +85,37 @@ class Decision:
         return "krap" not in self.css
 
 
+def choices(sheets: tuple[Sheet, ...]) -> list[Sheet]:
+    """The scenarios to choose from, best first; a point of reference is no choice."""
+    found = [one for one in sheets if not one.reference] or list(sheets)
+    return sorted(found, key=lambda one: (one.rank is None, one.rank or 0))
+
+
 def decision(
-    assessment: Assessment, sheets: tuple[Sheet, ...], letters: dict[str, str]
+    assessment: Assessment,
+    sheets: tuple[Sheet, ...],
+    letters: dict[str, str],
+    bands: Mapping[str, Band],
+    ground: Grounds,
 ) -> Decision:
     """Select what the page shows; its key figures are those of the scenario that ranks first."""
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
     requests = tuple(one.text for one in findings.decision_requests(assessment))
-    choices = [one for one in sheets if not one.reference] or list(sheets)
-    ranked = sorted(choices, key=lambda one: (one.rank is None, one.rank or 0))
+    ranked = choices(sheets)
     rows = tuple(Row(one, _verdict(one)) for one in ranked)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
-    setting, height = fit(heading, lead, requests, texts)
+    setting, height = fit(heading, lead, requests, texts, (ground.line, ground.sentence))
     return Decision(
         heading,
         lead,
         requests,
         ranked[0],
         rows,
-        figures.lust_en_last(assessment, letters, height, bands(assessment)),
+        figures.lust_en_last(assessment, letters, height, bands),
         setting.css,
+        ground.sentence if setting.short else ground.line,
     )
 
 
@@ -111,7 +126,11 @@ def _verdict(one: Sheet) -> str:
 
 
 def fit(
-    heading: str, lead: str, requests: tuple[str, ...], rows: list[tuple[str, str]]
+    heading: str,
+    lead: str,
+    requests: tuple[str, ...],
+    rows: list[tuple[str, str]],
+    grounds: tuple[str, str] = ("", ""),
 ) -> tuple[Setting, float]:
     """The widest setting that leaves room for the figure, and the height it leaves.
 
@@ -120,9 +139,12 @@ def fit(
         lead: the lead.
         requests: what is asked of the council.
         rows: name and verdict of every scenario.
+        grounds: what it rests on, at length and in short.
     """
     for setting in SETTINGS:
-        left = PAGE - _texts(setting, heading, lead, requests, rows)
+        told = grounds[1] if setting.short else grounds[0]
+        below = 11.4 * line_count(told, WIDE, 8.0) + 6.5 if told else 0.0
+        left = PAGE - below - _texts(setting, heading, lead, requests, rows)
         if left >= setting.figure or setting is SETTINGS[-1]:
             return setting, min(TALLEST, max(LOWEST, left))
     raise AssertionError

@@ -61,6 +61,9 @@ class Sheet:
     parties: tuple[PartyRow, ...]
     party_figure: Figure | None
     pays_figure: Figure | None
+    notes: dict[str, findings.Note]
+    loss: str
+    vetoes: str
 
 
 def sheet(
@@ -77,7 +80,7 @@ def sheet(
         letter=letter,
         name=result.name,
         number=number,
-        anchor=f"scenario-{number}",
+        anchor=f"scenario-{letter.lower()}",
         own_variant=scenario.eigen_variant,
         rank=result.rank,
         excluded=result.excluded,
@@ -113,6 +116,12 @@ def sheet(
         parties=rows,
         party_figure=figures.parties(assessment, result, rows),
         pays_figure=figures.who_pays(assessment, result, names),
+        notes={
+            key: findings.margin_note(key, result, assessment, text("begrip", letter=letter))
+            for key in findings.note_keys()
+        },
+        loss=findings.loss_finding(result, assessment).text,
+        vetoes=findings.veto_finding(result, assessment).text,
     )
 
 

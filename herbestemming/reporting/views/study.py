@@ -11,7 +11,7 @@ from herbestemming.dossier.naming import capital
 from herbestemming.dossier.study import Demand, Risk, Supply
 from herbestemming.knowledge.texts import catalogue
 from herbestemming.reporting.naming import Names, name_in, plain
-from herbestemming.reporting.texts import text, words_of
+from herbestemming.reporting.texts import words_of
 
 from .photos import Picture, pictures
 
@@ -89,18 +89,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The two chapters around the scenarios; a part that was not given is empty.
+    """The chapters around the scenarios; a part that was not given is empty.
 
     Attributes:
-        context: heading of the chapter before the scenarios, empty where nothing is given.
-        after: heading of the chapter after the comparison; always there.
-        after_short: its short title.
         numbers: the number of every source, for the history.
     """
 
-    context: str
-    after: str
-    after_short: str
     numbers: dict[str, int]
     protections: tuple[ProtectionRow, ...]
     demand: tuple[MarketRow, ...]
@@ -126,11 +120,7 @@ def study(dossier: Dossier, file: str, letters: dict[str, str], numbers: dict[st
     conditions = _conditions(names, numbers)
     risks = tuple(_risks(names, letters, numbers))
     missing = tuple(_missing(dossier, risks))
-    short, heading = _after(dossier, conditions, risks, missing)
     return Study(
-        context=_enumerated([title for title, given in _context(dossier) if given]),
-        after=heading,
-        after_short=short,
         numbers=numbers,
         protections=_protections(names, numbers),
         demand=_market(need.vragen, numbers) if need else (),
@@ -196,7 +186,7 @@ def _conditions(names: Names, numbers: dict[str, int]) -> tuple[ConditionRow, ..
     )
 
 
-_PROBLEM, _SETTLED = "knelpunt", ("in orde", "niet van toepassing")
+_PROBLEM = "knelpunt"
 
 
 def _condition(key: str) -> str:
@@ -229,52 +219,6 @@ def _risk(scenario: str, name: str, one: Risk, names: Names, numbers: dict[str, 
     )
 
 
-# headings -----------------------------------------------------------------------------------
-
-
-def _context(dossier: Dossier) -> Iterator[tuple[str, bool]]:
-    """What the chapter before the scenarios may hold, and whether it is given."""
-    commission = dossier.opdracht
-    for key, given in (
-        ("opdracht", commission.stuurgroep or commission.stappen),
-        ("geschiedenis", dossier.geschiedenis),
-        ("bescherming", dossier.kerk.bescherming),
-        ("kerkenbeleidsplan", dossier.kerk.kerkenbeleidsplan),
-        ("behoefte", dossier.behoefte),
-        ("fotos", dossier.fotos),
-    ):
-        yield text("studie", key), bool(given)
-
-
-def _after(
-    dossier: Dossier,
-    conditions: tuple[ConditionRow, ...],
-    risks: tuple[RiskRow, ...],
-    missing: tuple[Missing, ...],
-) -> tuple[str, str]:
-    """Short title and heading of the chapter after the comparison."""
-    if not (conditions or risks or dossier.vervolg):
-        return text("studie", "uitzoeken"), text("studie", "uitzoeken-kop", aantal=len(missing))
-    if not conditions:
-        return text("studie", "daarna"), text("studie", "daarna-kop")
-    problems = sum(one.hard for one in conditions)
-    open_ones = sum(one.status not in (*_SETTLED, _PROBLEM) for one in conditions)
-    key = f"mag-{min(problems, 2)}-{min(open_ones, 2)}"
-    return text("studie", "mag"), text("studie", key, knelpunten=problems, open=open_ones)
-
-
-def _enumerated(titles: list[str]) -> str:
-    """Titles as one heading: *Geschiedenis, bescherming en foto’s*."""
-    if not titles:
-        return ""
-    words = [titles[0], *(one[:1].lower() + one[1:] for one in titles[1:])]
-    return (
-        text("studie", "en", eerste=", ".join(words[:-1]), laatste=words[-1])
-        if len(words) > 1
-        else words[0]
-    )
-
-
 # what is not there --------------------------------------------------------------------------
 
 
@@ -284,6 +228,8 @@ def _missing(dossier: Dossier, risks: tuple[RiskRow, ...]) -> Iterator[Missing]:
         "opdracht": commission.opdrachtgever and (commission.stuurgroep or commission.stappen),
         "geschiedenis": dossier.geschiedenis,
         "bescherming": church.bescherming or church.statuut,
+        "waarden": any(one.waarden for one in dossier.elementen.values()),
+        "toestand": any(one.ages for one in dossier.elementen.values()),
         "kerkenbeleidsplan": church.kerkenbeleidsplan,
         "behoefte": dossier.behoefte,
         "risicos": risks,

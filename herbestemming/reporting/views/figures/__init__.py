@@ -12,8 +12,8 @@ from .use import timeline, use_plan
 
 __all__ = [
     "Figure",
-    "condition",
     "cash",
+    "condition",
     "cover",
     "cumulative",
     "funding",

@@ -21,9 +21,7 @@ _MENDED = 0.05  # a condition that became so much better was mended
 
 def value_map(assessment: Assessment, names: Names) -> Figure | None:
     """Element by value; nothing where the dossier gives no values."""
-    valued = {
-        key: one for key, one in assessment.case.dossier.elementen.items() if one.waarden
-    }
+    valued = {key: one for key, one in assessment.case.dossier.elementen.items() if one.waarden}
     if not valued:
         return None
     values = [one for one in VALUES if any(one in element.waarden for element in valued.values())]
@@ -41,7 +39,9 @@ def value_map(assessment: Assessment, names: Names) -> Figure | None:
     ]
     points = "; ".join(
         f"{names.element(key)}: "
-        + ", ".join(f"{words_of('waarde')[one]} {level}" for one, level in valued[key].waarden.items())
+        + ", ".join(
+            f"{words_of('waarde')[one]} {level}" for one, level in valued[key].waarden.items()
+        )
         for key in order
     )
     title = message("waardenkaart", assessment)
@@ -65,7 +65,7 @@ def impact(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
     if not touched or not done:
         return None
     columns = [one.touches[0].intervention for one in done][:MOST_WORKS]
-    order = sorted(touched, key=lambda row: (1.0 if row.kept is None else row.kept))
+    order = sorted(touched, key=lambda row: 1.0 if row.kept is None else row.kept)
     rows = [_hurt(row, columns) for row in order[:MOST_ELEMENTS]]
     points = "; ".join(
         text(

@@ -173,9 +173,7 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
         for one in shown
     )
     alt = described(title, text("plan", "alt", punten=points))
-    drawing = charts.use_plan(
-        rooms, labels, times, alt, rest(len(shown), len(every), "perioden")
-    )
+    drawing = charts.use_plan(rooms, labels, times, alt, rest(len(shown), len(every), "perioden"))
     return Figure(title, drawing, told("plan"), alt)
 
 
