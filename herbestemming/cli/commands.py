@@ -172,7 +172,8 @@ def explanation(
     "rapport",
     "Maak de haalbaarheidsstudie als PDF.",
     "rapport dossier.yaml -o studie.pdf",
-    "rapport dossier.yaml -o studie.html --html",
+    "rapport dossier.yaml -o kort.pdf --lengte kort",
+    "rapport dossier.yaml -o nota.pdf --nota",
 )
 def report(
     dossier: DossierFile,
@@ -188,13 +189,41 @@ def report(
             "--html", help="Schrijf één HTML-bestand in plaats van een PDF.", show_default=False
         ),
     ] = False,
+    lengte: Annotated[
+        str | None,
+        typer.Option(
+            "--lengte",
+            metavar="LENGTE",
+            help="volledig, of kort: hoogstens twaalf bladzijden.",
+            show_default="volledig",
+        ),
+    ] = None,
+    nota: Annotated[
+        bool,
+        typer.Option(
+            "--nota",
+            help="Alleen de nota voor de gemeenteraad, op één bladzijde.",
+            show_default=False,
+        ),
+    ] = False,
     kader: FrameworkFile = None,
     kennis: KnowledgeFolder = None,
     scenario: Scenarios = None,
     stil: Quiet = False,
 ) -> None:
     """Maak de haalbaarheidsstudie als PDF (of als één HTML-bestand)."""
-    from herbestemming.reporting import PangoMissing, render_report
+    from herbestemming.knowledge import chapters
+
+    if lengte is not None and lengte not in chapters.LENGTHS:
+        raise misuse(
+            "onbekende-lengte",
+            naam=lengte,
+            nabij=nearest(lengte, chapters.LENGTHS),
+            bekend=", ".join(chapters.LENGTHS),
+        )
+    if nota and lengte is not None:
+        raise misuse("lengte-en-nota")
+    from herbestemming.reporting import NOTE, PangoMissing, render_report
 
     from .progress import progress_bar
 
@@ -203,7 +232,8 @@ def report(
     _tell_warnings(result)
     try:
         with progress_bar(quiet=stil) as tell:
-            render_report(result, uitvoer, html=html, progress=tell)
+            form = NOTE if nota else lengte or chapters.LENGTHS[0]
+            render_report(result, uitvoer, html=html, length=form, progress=tell)
     except PangoMissing as error:
         raise StopError(str(error), UNEXPECTED) from None
     except OSError as error:

@@ -10,8 +10,16 @@ from dataclasses import dataclass, field
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import wording
-from herbestemming.notation.merging import block_at, children, set_paths
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_at,
+    children,
+    leaf,
+    set_paths,
+)
 
 from .filled import Filled
 from .formulas import is_formula, referred

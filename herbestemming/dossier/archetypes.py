@@ -8,8 +8,9 @@ from pathlib import Path
 
 from herbestemming.knowledge.library import SUFFIX, Library
 from herbestemming.notation.faults import DossierError, FaultList, wording
-from herbestemming.notation.merging import conflict, copied, locate, merge
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf, read_yaml
+from herbestemming.notation.merging import conflict, merge
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, copied, describe, leaf, locate
+from herbestemming.notation.yamlfile import read_yaml
 
 from .sources import spread_sources
 

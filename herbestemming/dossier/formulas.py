@@ -12,17 +12,31 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from herbestemming.knowledge.keyfigures import KeyFigure, Source, UnknownKeyFigureError, key_figure
+from herbestemming.knowledge.keyfigures import KeyFigure, UnknownKeyFigureError, key_figure
 from herbestemming.knowledge.library import Library
 from herbestemming.knowledge.series import bring
-from herbestemming.notation.faults import FaultList, Place, wording
-from herbestemming.notation.figures import ALL_UNITS, Sources, Spec, read_getal
-from herbestemming.notation.merging import children, locate
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
+from herbestemming.notation.faults import FaultList, wording
+from herbestemming.notation.figures import PRODUCT, RANGE, VALUE, Sources, Spec, read_getal
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_as,
+    block_at,
+    children,
+    describe,
+    leaf,
+    node_at,
+    put,
+    told,
+)  # fmt: skip
+from herbestemming.notation.units import ALL_UNITS
 
 from .factors import Factor, of, shown, text, times, total
+from .sources import add_source
 
-PRODUCT, KNOWN = "maal", "kennis."
+KNOWN = "kennis."
 SPACES = "kerk.ruimten"
 AREA, HEIGHT, VOLUME = "kerk.oppervlakte", "kerk.hoogte", "kerk.volume"
 _ANY = Spec(ALL_UNITS)
@@ -79,11 +93,7 @@ class _Evaluation:
     def _walk(self, node: Block | Items) -> None:
         for key, child in list(children(node)):
             if is_formula(child):
-                result = self._written(child)
-                if isinstance(node, Block):
-                    node[key] = result
-                else:
-                    node[int(key)] = result
+                put(node, key, self._written(child))
             elif isinstance(child, Block | Items):
                 self._walk(child)
 
@@ -94,18 +104,18 @@ class _Evaluation:
         try:
             found = self._formula(node)
         except _NoFigureError:
-            told = leaf("", node.place, node.path)
-            told.key_place, told.told = node.key_place, True
-            return told
-        block = Block()
-        locate(block, node)
-        block.formula = _as_written(node)
-        values = {"laag": found.low, "verwacht": found.value, "hoog": found.high}
+            return told(node, node.path)
+        values = dict(zip(RANGE, (found.low, found.value, found.high), strict=True))
         if found.low == found.high:
-            values = {"waarde": found.value}
-        for key, value in values.items():
-            block[key] = leaf(text(value, found.unit), node.place, f"{node.path}.{key}")
-        words = {"bron": found.source, "soort": found.kind, "nota": found.note or found.shown}
+            values = {VALUE: found.value}
+        words: dict[str, str | None] = {
+            **{key: text(value, found.unit) for key, value in values.items()},
+            "bron": found.source,
+            "soort": found.kind,
+            "nota": found.note or found.shown,
+        }
+        block = block_as(node)
+        block.formula = _as_written(node)
         for key, word in words.items():
             if word:
                 block[key] = leaf(word, node.place, f"{node.path}.{key}")
@@ -171,16 +181,15 @@ class _Evaluation:
             return None
         source = entry.bronnen[0]
         key = f"{KNOWN}{source.sleutel}".replace(".", "-")
-        known = self.root.get("bronnen")
-        if known is None:
-            known = Block()
-            locate(known, self.root)
-            known.path = "bronnen"
-            self.root["bronnen"] = known
-        if isinstance(known, Block) and key not in known:
-            known[key] = _as_source(source, entry.node.place, f"bronnen.{key}")
-            self.sources[key] = "kengetal"
-        return key
+        words = {
+            "titel": source.titel,
+            "uitgever": source.uitgever,
+            "datum": str(source.jaar) if source.jaar else None,
+            "url": source.url,
+            "soort": "kengetal",
+        }
+        self.sources.setdefault(key, "kengetal")
+        return add_source(self.root, key, words, entry.node.place)
 
     def _referred(self, node: Leaf) -> Factor:
         """Another figure of the dossier, worked out first if need be."""
@@ -203,9 +212,7 @@ class _Evaluation:
 
     def _at(self, path: str) -> Factor | None:
         """The figure at a path; of the church as a whole, what its spaces add up to."""
-        node: Node | None = self.root
-        for key in path.split("."):
-            node = node.get(key) if isinstance(node, Block) else None
+        node = node_at(self.root, *path.split("."))
         name = path.rpartition(".")[2].replace("-", " ")
         if node is None:
             return self._whole(path)
@@ -219,11 +226,9 @@ class _Evaluation:
         """A figure of the church as a whole that is not written: what its spaces add up to."""
         if path not in (AREA, HEIGHT, VOLUME):
             return None
-        church = self.root.get("kerk")
-        spaces = church.get("ruimten") if isinstance(church, Block) else None
         pairs = [
             (area, self._at(f"{SPACES}.{name}.hoogte"))
-            for name in (spaces if isinstance(spaces, Block) else ())
+            for name in block_at(self.root, *SPACES.split("."))
             if (area := self._at(f"{SPACES}.{name}.oppervlakte")) is not None
         ]
         heights = [height for _, height in pairs if height is not None]
@@ -236,21 +241,6 @@ class _Evaluation:
             return replace(highest, shown=shown(highest.value, "m", wording("hoogte")))
         volumes = [times(area, height or highest) for area, height in pairs]
         return total(volumes, "m3", wording("volume"))
-
-
-def _as_source(source: Source, place: Place, path: str) -> Block:
-    """A source of the knowledge base as a dossier writes one."""
-    words = {
-        "titel": source.titel,
-        "uitgever": source.uitgever,
-        "datum": str(source.jaar) if source.jaar else None,
-        "url": source.url,
-        "soort": "kengetal",
-    }
-    block = Block((key, leaf(word, place, f"{path}.{key}")) for key, word in words.items() if word)
-    block.place = block.key_place = place
-    block.path = path
-    return block
 
 
 def _is_path(text: str) -> bool:
@@ -266,5 +256,5 @@ def _as_written(node: Node) -> str:
     if isinstance(factors, Items):
         return " × ".join(map(_as_written, factors))
     assert isinstance(node, Block)
-    values = [str(node[key]) for key in ("waarde", "laag", "verwacht", "hoog") if key in node]
+    values = [str(node[key]) for key in (VALUE, *RANGE) if key in node]
     return " – ".join(values)

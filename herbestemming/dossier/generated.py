@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import FaultList, closest
-from herbestemming.notation.merging import block_at, locate, set_paths
-from herbestemming.notation.nodes import Block, Leaf, leaf, read_yaml
+from herbestemming.notation.nodes import Block, Leaf, block_at, leaf, locate, set_paths
+from herbestemming.notation.yamlfile import read_yaml
 
 from .archetypes import BASE, building_on
 

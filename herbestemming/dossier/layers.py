@@ -14,8 +14,9 @@ from pathlib import Path
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import FaultList
 from herbestemming.notation.figures import Spec, value_of
-from herbestemming.notation.merging import block_at, locate, merge, set_paths
-from herbestemming.notation.nodes import Block, Items, Leaf, read_yaml
+from herbestemming.notation.merging import merge
+from herbestemming.notation.nodes import Block, Items, Leaf, block_at, locate, set_paths
+from herbestemming.notation.yamlfile import read_yaml
 
 from .adapting import Adapting
 from .archetypes import Archetypes, building_on

@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import DossierError, FaultList, printable, wording
-from herbestemming.notation.nodes import Block, Leaf, read_yaml
+from herbestemming.notation.nodes import Block, Leaf
+from herbestemming.notation.yamlfile import read_yaml
 
 from .framework import SHIPPED, Framework, read_framework
 

@@ -28,13 +28,13 @@ from herbestemming.knowledge.rules import (
 from herbestemming.notation.dutch import day, number, percent
 from herbestemming.notation.faults import FaultList, wording
 from herbestemming.notation.figures import value_of
-from herbestemming.notation.merging import locate
-from herbestemming.notation.nodes import Block, Items, Leaf, leaf
+from herbestemming.notation.nodes import Block, Items, Leaf, block_as, blocks, leaf, locate, told
 
-from .checks_of_rules import Applied, check_together, outside_protection, reasons
+from .conditions import Applied, check_together, outside_protection, reasons
 from .factors import text
 from .filled import Filled
-from .view import blocks, year
+from .sources import add_source
+from .view import year
 
 RULE = "regel"
 _LIMIT, _OUTSIDE = "raming-hoogstens", "buiten-grondslag"
@@ -135,9 +135,9 @@ class _Filling:
 
     def _unknown(self, word: Leaf, named: Leaf, applied: int, known: tuple[str, ...]) -> None:
         """A variant that the rule does not have in that year: of an archetype, a note."""
-        place, path, told = word.place, word.path, FaultList()
-        told.add("D088", place, path, found=word, rule=named, year=applied, among=known)
-        for fault in told:
+        place, path, faults = word.place, word.path, FaultList()
+        faults.add("D088", place, path, found=word, rule=named, year=applied, among=known)
+        for fault in faults:
             if self._is_own(word):
                 self.faults.put(fault)
             else:
@@ -158,9 +158,9 @@ class _Filling:
 
     def _tell(self, one: Applied, code: str, **words: object) -> None:
         """A fault or warning in what the consultant wrote; elsewhere a note."""
-        named, told = one.named, FaultList()
-        told.add(code, named.place, named.path, also=None, among=None, **words)
-        for fault in told:
+        named, faults = one.named, FaultList()
+        faults.add(code, named.place, named.path, also=None, among=None, **words)
+        for fault in faults:
             if self._is_own(named):
                 self.faults.put(fault)
             else:
@@ -183,12 +183,14 @@ class _Filling:
                 self._put(part, named, key, value, FIGURES[key].units[0], version, read, note)
         outside = outside_protection(one, self.root)
         if outside and _OUTSIDE not in part:
-            names = Items(leaf(name, named.place, f"{part.path}.{_OUTSIDE}") for name in outside)
+            path = f"{part.path}.{_OUTSIDE}"
+            names = Items(leaf(name, named.place, path) for name in outside)
             locate(names, named)
-            names.path = f"{part.path}.{_OUTSIDE}"
+            names.path = path
             part[_OUTSIDE] = names
-            meaning = wording("niet-beschermd")
-            self.filled.append(Filled(names.path, ", ".join(outside), meaning, _OUTSIDE))
+            self.filled.append(
+                Filled(path, ", ".join(outside), wording("niet-beschermd"), _OUTSIDE)
+            )
 
     def _said(self, one: Applied, key: str) -> tuple[float, Version, bool, str] | None:
         """What the rule says under a key."""
@@ -233,9 +235,8 @@ class _Filling:
         was_read: bool, note: str,
     ) -> None:  # fmt: skip
         """Write a figure that a rule gives, with its source and how well it is known."""
-        block = Block()
-        locate(block, named)
-        block.path, block.formula = f"{part.path}.{key}", f"regels.{version.sleutel}"
+        block = block_as(named, path=f"{part.path}.{key}")
+        block.formula = f"regels.{version.sleutel}"
         words = {
             "waarde": text(value, unit),
             "bron": self._source(version),
@@ -249,33 +250,18 @@ class _Filling:
         taken = percent(value) if unit == "%" else f"{number(value)} {unit}"
         self.filled.append(Filled(block.path, taken, note, f"{RULE}.{key}"))
 
-    def _source(self, version: Version) -> str:
+    def _source(self, version: Version) -> str | None:
         """The key under which a rule's source stands in the dossier's `bronnen`."""
-        key = f"regel-{version.sleutel}"
-        known = self.root.get("bronnen")
-        if known is None:
-            known = Block()
-            locate(known, self.root)
-            known.path = "bronnen"
-            self.root["bronnen"] = known
-        if not isinstance(known, Block) or not version.bronnen:
-            return ""
-        source, place = version.bronnen[0], version.node.place
+        if not version.bronnen:
+            return None
+        source = version.bronnen[0]
         words = {
             "titel": source.titel,
             "datum": str(source.jaar) if source.jaar else None,
             "url": source.url,
             "soort": "regel",
         }
-        entry = Block(
-            (name, leaf(word, place, f"bronnen.{key}.{name}"))
-            for name, word in words.items()
-            if word
-        )
-        entry.place = entry.key_place = place
-        entry.path = f"bronnen.{key}"
-        known.setdefault(key, entry)
-        return key
+        return add_source(self.root, f"regel-{version.sleutel}", words, version.node.place)
 
 
 class _NotHadError(Exception):
@@ -285,9 +271,7 @@ class _NotHadError(Exception):
 def _leave_open(part: Block) -> None:
     """A percentage that is missing because its rule is at fault says nothing more."""
     if "percentage" not in part:
-        open_ = leaf("", part.place, f"{part.path}.percentage")
-        open_.told = True
-        part["percentage"] = open_
+        part["percentage"] = told(part, f"{part.path}.percentage")
 
 
 def _day(found: date | None) -> str:

@@ -10,7 +10,8 @@ from herbestemming.notation.nodes import Block, Items, Leaf, leaf
 
 from .view import View
 
-MONUMENT, NOTHING = STATUSES[0], STATUSES[-1]
+MONUMENT, INVENTORY = PROTECTIONS[0], PROTECTIONS[-1]  # the heaviest, and one that protects nothing
+NOTHING = STATUSES[-1]
 
 
 def settle_status(root: Block) -> None:
@@ -18,7 +19,7 @@ def settle_status(root: Block) -> None:
     church = root.get("kerk")
     if not isinstance(church, Block) or "statuut" in church:
         return
-    whole = {str(kind): kind for kind, extent in _protections(church) if not extent}
+    whole = {str(kind): kind for kind, extent in protections(church) if not extent}
     heaviest = next((one for one in PROTECTIONS if one in whole and one in STATUSES), None)
     if heaviest is not None:
         path = f"{church.path}.statuut" if church.path else "kerk.statuut"
@@ -28,18 +29,18 @@ def settle_status(root: Block) -> None:
 def check_protection(view: View) -> None:
     """What a protection covers must be there, and its shorthand must say the same."""
     church = view.block("kerk")
-    protections = list(_protections(church))
-    for _, extent in protections:
+    decided = list(protections(church))
+    for _, extent in decided:
         view.refer_all(extent, view.known("elementen"), "onderdeel")
     status = church.get("statuut")
-    if not isinstance(status, Leaf) or not protections:
+    if not isinstance(status, Leaf) or not decided:
         return
-    for kind, extent in protections:
+    for kind, extent in decided:
         if status == NOTHING:
             key = "statuut-niets"
         elif not extent and kind == MONUMENT and status != MONUMENT:
             key = "statuut-geheel"
-        elif extent and kind == status and not _covered(protections, kind):
+        elif extent and kind == status and not _covered(decided, kind):
             key = "statuut-deel"
         else:
             continue
@@ -48,7 +49,7 @@ def check_protection(view: View) -> None:
         return
 
 
-def _protections(church: Block) -> Iterator[tuple[Leaf, Items | None]]:
+def protections(church: Block) -> Iterator[tuple[Leaf, Items | None]]:
     """Every protection that can be read: its kind, and what it covers where that is not all."""
     listed = church.get("bescherming")
     for one in listed if isinstance(listed, Items) else ():
@@ -57,5 +58,5 @@ def _protections(church: Block) -> Iterator[tuple[Leaf, Items | None]]:
             yield kind, extent if isinstance(extent, Items) else None
 
 
-def _covered(protections: list[tuple[Leaf, Items | None]], kind: Leaf) -> bool:
-    return any(other == kind and not extent for other, extent in protections)
+def _covered(decided: list[tuple[Leaf, Items | None]], kind: Leaf) -> bool:
+    return any(other == kind and not extent for other, extent in decided)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from herbestemming.notation.figures import QUANTITY_UNITS, Getal
+from herbestemming.notation.figures import Getal
+from herbestemming.notation.units import QUANTITY_UNITS
 
 from .fields import Figure, Word
 

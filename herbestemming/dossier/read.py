@@ -9,8 +9,9 @@ from pathlib import Path
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import DossierError, Fault, FaultList, Place, printable
 from herbestemming.notation.figures import Getal
-from herbestemming.notation.nodes import Block, read_yaml
+from herbestemming.notation.nodes import Block
 from herbestemming.notation.textfile import why_unread
+from herbestemming.notation.yamlfile import read_yaml
 
 from .case_files import CaseFile, case_files
 from .checks import check

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from herbestemming.notation.merging import children
-from herbestemming.notation.nodes import Block, Items, Leaf, leaf
+from herbestemming.notation.nodes import Block, Items, Leaf, children, leaf
 
 _RELATIVE = re.compile(r"rekenjaar *([+-]) *([0-9]{1,3})")
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from herbestemming.knowledge.data import load
 from herbestemming.notation.faults import FaultList, closest, wording
-from herbestemming.notation.merging import locate
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf, locate
 
 from .filled import Filled
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.merging import block_at, children, locate, merge, set_paths
-from herbestemming.notation.nodes import Block, Leaf, Node
+from herbestemming.notation.merging import merge
+from herbestemming.notation.nodes import Block, Leaf, Node, block_at, children, locate, set_paths
 
 
 def add_standard_parties(root: Block, standard: Block, faults: FaultList) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from herbestemming.notation.columns import COMMA
 from herbestemming.notation.faults import wording
-from herbestemming.notation.merging import merge, set_paths
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
+from herbestemming.notation.merging import merge
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf, set_paths
 from herbestemming.notation.tables import Source, read_table
 
 from .estimates import Estimate

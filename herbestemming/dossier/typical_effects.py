@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from herbestemming.knowledge.effects import effect_names, effect_nodes
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.merging import block_at, copied, locate, merge, set_paths
-from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.merging import merge
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_at,
+    copied,
+    locate,
+    set_paths,
+)
 
 
 def add_typical_effects(scenarios: Block, elements: Block, faults: FaultList) -> None:

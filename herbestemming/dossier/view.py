@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from herbestemming.notation.faults import FaultList, Place, wording
-from herbestemming.notation.figures import QUANTITY_UNITS, Spec, value_of
+from herbestemming.notation.figures import Spec, value_of
 from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.units import QUANTITY_UNITS
 
 from .fields import YEAR
 

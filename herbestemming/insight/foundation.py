@@ -18,8 +18,7 @@ from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread, 
 from herbestemming.dossier import Case
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
 from herbestemming.notation import Getal
-from herbestemming.notation.merging import children
-from herbestemming.notation.nodes import Block, Leaf, Node
+from herbestemming.notation.nodes import Block, Leaf, Node, children
 
 from .causes import figures_behind
 from .findings.wording import catalogue
@@ -112,9 +111,14 @@ def foundation(assessment: Assessment) -> Foundation:
     )
 
 
-def whole_result(assessment: Assessment) -> dict[str, Any]:
-    """The results with what they rest on, as plain data: what ``beoordeel --json`` writes."""
-    return assessment.to_dict() | {"onderbouwing": foundation(assessment).to_dict()}
+def whole_result(assessment: Assessment, found: Foundation | None = None) -> dict[str, Any]:
+    """The results with what they rest on, as plain data: what ``beoordeel --json`` writes.
+
+    Args:
+        assessment: the results.
+        found: what they rest on, where that is known already.
+    """
+    return assessment.to_dict() | {"onderbouwing": (found or foundation(assessment)).to_dict()}
 
 
 def _mean(values: Iterator[float]) -> float:
@@ -220,9 +224,9 @@ def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
 
 
 def _can_be_found_out(figure: Getal, explained: float) -> bool:
-    """The starting points say how the years will go: nobody can go and look."""
-    told = explained > NOISE and figure.kind in OPEN
-    return told and not figure.path.startswith("uitgangspunten.")
+    """How the years will go is a starting point that nobody can go and look at."""
+    future = catalogue()["onderbouwing"]["toekomst"]
+    return explained > NOISE and figure.kind in OPEN and figure.path not in future
 
 
 def line_name(assessment: Assessment, path: str) -> str:

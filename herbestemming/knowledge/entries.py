@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from herbestemming.notation.faults import FaultList, listed, wording
-from herbestemming.notation.figures import ALL_UNITS, KINDS, Kind, Spec, read_getal, refuse_word
+from herbestemming.notation.figures import KINDS, Kind, Spec, read_getal, refuse_word
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
+from herbestemming.notation.units import ALL_UNITS
 
 from .data import load
 

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from herbestemming.notation.faults import FaultList, wording
-from herbestemming.notation.nodes import Block, Node, describe, read_yaml
+from herbestemming.notation.nodes import Block, Node, describe
 from herbestemming.notation.textfile import read_text
+from herbestemming.notation.yamlfile import read_yaml
 
 from .data import FOLDER
 from .entries import KeyFigure, Source, read_entry

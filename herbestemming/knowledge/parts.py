@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.nodes import Block, Node, parse_yaml
+from herbestemming.notation.nodes import Block, Node
+from herbestemming.notation.yamlfile import parse_yaml
 
 _ENTRY = re.compile(r"^  ([a-zA-Z0-9-]+):(?:\n| .*\n)(?:    .*\n|\n)*", re.MULTILINE)
 

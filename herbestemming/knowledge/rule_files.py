@@ -11,7 +11,8 @@ from typing import Any
 
 from herbestemming.notation.faults import FaultList, listed, wording
 from herbestemming.notation.figures import Spec, read_getal, refuse_word
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, read_yaml
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
+from herbestemming.notation.yamlfile import read_yaml
 
 from .data import FOLDER
 from .library import SUFFIX, Library

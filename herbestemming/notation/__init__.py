@@ -2,7 +2,8 @@
 
 from .faults import DossierError, Fault, FaultList, Place
 from .figures import Getal
-from .nodes import Block, Items, Leaf, read_yaml
+from .nodes import Block, Items, Leaf
+from .yamlfile import read_yaml
 
 __all__ = [
     "Block",

@@ -16,24 +16,17 @@ from .dutch import number, percent
 from .faults import FaultList, Place, listed, wording
 from .nodes import Block, Leaf, Node, describe
 from .numerals import DIGITS, plain, readings
+from .units import standard
 
 Kind = Literal["gemeten", "raming", "kengetal", "regel", "aanname"]
 Sources = Mapping[str, Kind | None]
 KINDS: tuple[Kind, ...] = ("gemeten", "raming", "kengetal", "regel", "aanname")
 MOST = 1e12  # of anything: whatever is computed from it stays finite
-QUANTITY_UNITS = ("m2", "m", "m3", "stuk", "kg", "uur")
-ALL_UNITS = (
-    "", "%", "jaar", "graad", "getal", *QUANTITY_UNITS,
-    *(f"euro/{unit}" for unit in QUANTITY_UNITS), "euro", "euro/jaar", "euro/m2/jaar",
-    "euro/stuk/jaar", "kWh/jaar", "kWh/m2/jaar", "kWh/m3/jaar",
-    "euro/kWh", "m2/m2", "m3/m2", "m/m2", "stuk/m2", "stuk/jaar", "bezoeken/jaar", "euro/bezoek",
-    "dagdelen/jaar", "euro/dagdeel", "uur/week", "uur/jaar", "vte", "euro/vte/jaar",
-)  # fmt: skip
 
 _FIRST_YEAR = 1000
 _LONGEST = 100
-_RANGE = ("laag", "verwacht", "hoog")
-_KEYS = ("waarde", *_RANGE, "bron", "soort", "nota")
+VALUE, RANGE, PRODUCT = "waarde", ("laag", "verwacht", "hoog"), "maal"
+_KEYS = (VALUE, *RANGE, "bron", "soort", "nota")
 
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -41,12 +34,6 @@ _FIGURE = re.compile(
     rf"(?P<digits>{DIGITS})\s*(?P<unit>(?!e[0-9])[%€a-z/²³][^0-9]*[23]?[^0-9]*)?",
     re.IGNORECASE,
 )
-_UNIT_WORDS = (
-    ("²", "2"), ("³", "3"), ("€", "euro"), (" per ", "/"), (" ", ""), ("\u00a0", ""),
-    ("eur/", "euro/"), ("stuks", "stuk"), ("jaren", "jaar"), ("procent", "%"),
-    ("vierkantemeter", "m2"), ("kubiekemeter", "m3"),
-)  # fmt: skip
-_STANDARD = {unit.lower(): unit for unit in ALL_UNITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +171,7 @@ def refuse_word(node: Node, valid: Collection[str], faults: FaultList) -> None:
 def value_of(node: Node | None, spec: Spec) -> tuple[float, str] | None:
     """The (expected) value and unit that can be read here, without a word about what cannot."""
     if isinstance(node, Block):
-        node = node.get("waarde", node.get("verwacht"))
+        node = node.get(VALUE, node.get("verwacht"))
     try:
         return None if node is None else _read_value(node, spec, FaultList())
     except _RefusedError:
@@ -216,13 +203,13 @@ def _read_block(node: Block, spec: Spec, sources: Sources, faults: FaultList) ->
         return None
     values = [read[name][0] for name in names]
     units = {read[name][1] for name in names}
-    low, value, high = values if len(values) == len(_RANGE) else (None, values[0], None)
+    low, value, high = values if len(values) == len(RANGE) else (None, values[0], None)
     if len(units) > 1:
         faults.add("D049", node.place, node.path, found=listed(sorted(units)))
         return None
     if low is not None and high is not None and not low <= value <= high:
         written: dict[str, Any] = {
-            key: node[name] for key, name in zip(("low", "value", "high"), _RANGE, strict=True)
+            key: node[name] for key, name in zip(("low", "value", "high"), RANGE, strict=True)
         }
         faults.add("D037", node.place, node.path, **written)
         return None
@@ -236,17 +223,17 @@ def _value_keys(node: Block, spec: Spec, faults: FaultList) -> tuple[str, ...]:
         if key not in _KEYS:
             faults.add("D020", child.key_place, child.path, found=key, among=_KEYS)
             node.suspect = True
-    given = tuple(key for key in _RANGE if key in node)
+    given = tuple(key for key in RANGE if key in node)
     if not given:
-        if "waarde" in node:
-            return ("waarde",)
+        if VALUE in node:
+            return (VALUE,)
         if not node.suspect:
-            faults.add("D021", node.place, node.path, missing="waarde", expected=spec.expected)
+            faults.add("D021", node.place, node.path, missing=VALUE, expected=spec.expected)
         return ()
-    if "waarde" in node:
-        faults.add("D048", node["waarde"].key_place, node["waarde"].path)
-    if len(given) < len(_RANGE) and not node.suspect:
-        missing = [key for key in _RANGE if key not in node]
+    if VALUE in node:
+        faults.add("D048", node[VALUE].key_place, node[VALUE].path)
+    if len(given) < len(RANGE) and not node.suspect:
+        missing = [key for key in RANGE if key not in node]
         faults.add("D038", node.place, node.path, missing=wording("en").join(missing))
     return given
 
@@ -278,7 +265,7 @@ def _read_value(node: Node, spec: Spec, faults: FaultList) -> tuple[float, str]:
     possible = readings(match["digits"]) if match else ()
     if not match or not possible:
         raise refuse("D030")
-    written = _unit(match)
+    written = standard(f"{'euro ' if match['euro'] else ' '}{match['unit'] or ''}")
     unit = written or spec.units[0]
     if unit not in spec.units:
         raise refuse("D032", unit=f"{match['euro'] or ''}{match['unit'] or ''}")
@@ -301,12 +288,3 @@ def _read_value(node: Node, spec: Spec, faults: FaultList) -> tuple[float, str]:
     if spec.whole and value != int(value):
         raise refuse("D039")
     return value, unit
-
-
-def _unit(match: re.Match[str]) -> str:
-    """The unit as this program writes it; empty where none is written."""
-    written = ("euro " if match["euro"] else " ") + (match["unit"] or "").lower()
-    for word, standard in _UNIT_WORDS:
-        written = written.replace(word, standard)
-    written = written.rstrip(".")
-    return _STANDARD.get("euro" if written == "eur" else written, written)

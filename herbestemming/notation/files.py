@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+
+def expect_writable(path: Path) -> None:
+    """Find out before long work that a file could not be written after it.
+
+    Raises:
+        OSError: its folder is not there, or it is a folder itself; ``filename`` is the file's.
+    """
+    target = path.resolve()
+    wrong = None
+    if target.is_dir():
+        wrong = errno.EISDIR
+    elif not target.parent.is_dir():
+        wrong = errno.ENOTDIR if target.parent.exists() else errno.ENOENT
+    elif not target.exists() and not os.access(target.parent, os.W_OK):
+        wrong = errno.EACCES
+    if wrong is not None:
+        raise OSError(wrong, os.strerror(wrong), str(path))
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -8,15 +8,26 @@ anything else replaces. A figure, a schedule by year and a budget are one value 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .faults import FaultList, Place, listed
-from .nodes import Block, Items, Leaf, Node, describe
+from .figures import PRODUCT, RANGE, VALUE
+from .nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_as,
+    children,
+    describe,
+    leaves,
+    locate,
+    without,
+)  # fmt: skip
 
 REMOVE, REPLACE = "weg", "vervang"
 MERGE_KEYS = (REMOVE, REPLACE)
 
-_FIGURE_KEYS = frozenset(("waarde", "laag", "verwacht", "hoog", "maal"))
+_FIGURE_KEYS = frozenset((VALUE, *RANGE, PRODUCT))
 _WHOLE_KEYS = frozenset(("budget",))
 _YEAR = re.compile(r"[0-9]{4}|rekenjaar *(?:[+-] *[0-9]+)?")
 
@@ -41,8 +52,7 @@ def merge(under: Node | None, over: Node, faults: FaultList) -> Node:
         _refuse_removal(away, (), faults)
         return _clean(over, faults)
     _refuse_removal(away, under, faults)
-    merged = Block()
-    locate(merged, over)
+    merged = block_as(over)
     merged.suspect = over.suspect or under.suspect
     for key in (*under, *(key for key in over if key not in under)):
         if key in over:
@@ -62,54 +72,6 @@ def is_value(block: Block) -> bool:
     return bool(block) and all(_YEAR.fullmatch(key) for key in block)
 
 
-def locate(node: Node, like: Node) -> None:
-    """Give a node the place, path and source of another."""
-    node.place, node.key_place, node.path = like.place, like.key_place, like.path
-    node.source, node.kind = like.source, like.kind
-
-
-def copied(node: Node) -> Node:
-    """A copy that can be given other paths, or be changed."""
-    copy: Node
-    if isinstance(node, Leaf):
-        copy = Leaf(node)
-        copy.null, copy.filled, copy.told, copy.span = (
-            node.null,
-            node.filled,
-            node.told,
-            node.span,
-        )
-    elif isinstance(node, Block):
-        copy = Block((key, copied(child)) for key, child in node.items())
-        copy.suspect, copy.formula = node.suspect, node.formula
-    else:
-        copy = Items(copied(child) for child in node)
-    locate(copy, node)
-    return copy
-
-
-def set_paths(node: Node, path: str) -> None:
-    """Give every node the path of where it stands."""
-    node.path = path
-    for key, child in children(node):
-        set_paths(child, f"{path}.{key}" if path else key)
-
-
-def children(node: Node) -> Iterator[tuple[str, Node]]:
-    """What stands in a block or a list, with its key or position."""
-    if isinstance(node, Block):
-        yield from node.items()
-    elif isinstance(node, Items):
-        for position, child in enumerate(node):
-            yield str(position), child
-
-
-def block_at(node: Node | None, key: str) -> Block:
-    """The block under a key, or an empty one that belongs to nothing."""
-    child = node.get(key) if isinstance(node, Block) else None
-    return child if isinstance(child, Block) else Block()
-
-
 # how merging is asked -----------------------------------------------------------------------
 
 
@@ -117,20 +79,14 @@ def _taken_out(over: Block, faults: FaultList) -> tuple[Block, bool, dict[str, L
     """A block without `weg` and `vervang`, and what these ask."""
     if REMOVE not in over and REPLACE not in over:
         return over, False, {}
-    away: dict[str, Leaf] = {}
     names = over.get(REMOVE)
-    for one in names if isinstance(names, Items) else ():
-        if isinstance(one, Leaf):
-            away[str(one)] = one
+    away = {str(one): one for one in leaves(names)}
     if names is not None and not isinstance(names, Items):
         faults.add("D022", names.place, names.path, found=describe(names), expected="[naam, …]")
     asked = over.get(REPLACE)
     if asked is not None and asked not in ("ja", "nee"):
         faults.add("D022", asked.place, asked.path, found=describe(asked), expected="ja of nee")
-    rest = Block((key, child) for key, child in over.items() if key not in MERGE_KEYS)
-    locate(rest, over)
-    rest.suspect = over.suspect
-    return rest, asked == "ja", away
+    return without(over, MERGE_KEYS), asked == "ja", away
 
 
 def _refuse_removal(away: dict[str, Leaf], under: Block | tuple[()], faults: FaultList) -> None:
@@ -141,8 +97,7 @@ def _refuse_removal(away: dict[str, Leaf], under: Block | tuple[()], faults: Fau
 
 def _clean(over: Block, faults: FaultList) -> Block:
     """A block that merges with nothing, with the same rules below it."""
-    cleaned = Block((key, merge(None, child, faults)) for key, child in over.items())
-    locate(cleaned, over)
+    cleaned = block_as(over, ((key, merge(None, child, faults)) for key, child in over.items()))
     cleaned.suspect = over.suspect
     return cleaned
 

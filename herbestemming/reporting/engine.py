@@ -108,6 +108,24 @@ def render_pdf(html: str, progress: Progress, attached: Sequence[Attached] = ())
     return pdf
 
 
+def page_count(html: str) -> int:
+    """How many pages a page of HTML takes; nothing is written.
+
+    Raises:
+        PangoMissing: WeasyPrint can't draw.
+    """
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PangoMissing from error
+    folder = templates_folder()
+    with _few_collections(), _remarks(lambda step, fraction: None):
+        page = weasyprint.HTML(
+            string=html, base_url=f"{folder.as_uri()}/", url_fetcher=_fetcher(folder)
+        )
+        return len(page.render(pdf_variant=_VARIANT).pages)
+
+
 def _attachment(one: Attached) -> Any:
     """For WeasyPrint; an address with the data in it is the only way to name the media type."""
     from weasyprint import Attachment

@@ -12,7 +12,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,14 +23,14 @@ from herbestemming.dossier import Case
 from herbestemming.dossier.case_files import FRAMEWORK, path_of
 from herbestemming.dossier.framework import SHIPPED
 from herbestemming.dossier.resolved import resolved_lines
-from herbestemming.insight.foundation import whole_result
+from herbestemming.insight.foundation import Foundation, whole_result
 from herbestemming.knowledge.data import FOLDER
 from herbestemming.knowledge.library import SUFFIX, scenarios_folder
 from herbestemming.knowledge.rule_files import RULES, read_rule
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.merging import children
-from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, children
 
+from .chapters import FULL
 from .engine import Attached
 from .texts import text
 from .views.photos import shown_photo
@@ -70,19 +70,22 @@ class Piece:
     relationship: str = "Source"
 
 
-def attachments(assessment: Assessment, form: Mapping[str, Any]) -> tuple[Attached, ...]:
+def attachments(
+    assessment: Assessment, length: str = FULL, rests: Foundation | None = None
+) -> tuple[Attached, ...]:
     """Everything that a report of these results carries.
 
     Args:
         assessment: the results.
-        form: how the report is made: what `render.as_pdf` takes, as plain data.
+        length: one of `chapters.LENGTHS`.
+        rests: what the results rest on, where that is known already.
     """
     case, day = assessment.case, _day(assessment.case)
     pieces = [
         *(Piece(one.role, one.path, one.data) for one in case.files),
         *shipped(case),
         Piece("uitgewerkt", RESOLVED, resolved_dossier(case), "Supplement"),
-        Piece("resultaat", RESULT, as_json(result_of(assessment)), "Data"),
+        Piece("resultaat", RESULT, as_json(result_of(assessment, rests)), "Data"),
     ]
     names = _names(pieces)
     origin = {
@@ -90,7 +93,7 @@ def attachments(assessment: Assessment, form: Mapping[str, Any]) -> tuple[Attach
         "versie": assessment.version,
         "kennis": knowledge_checksum(),
         "scenarios": _shown(assessment),
-        "vorm": dict(form),
+        "lengte": length,
         "bijlagen": [
             {"naam": name, "rol": one.role, "pad": one.path, "sha256": checksum(one.data)}
             for name, one in zip(names, pieces, strict=True)
@@ -115,9 +118,9 @@ def as_json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def result_of(assessment: Assessment) -> dict[str, Any]:
+def result_of(assessment: Assessment, rests: Foundation | None = None) -> dict[str, Any]:
     """The whole result, its files named from the dossier's folder."""
-    data, files = whole_result(assessment), assessment.case.files
+    data, files = whole_result(assessment, rests), assessment.case.files
     for warning in data["waarschuwingen"]:
         for place in (warning, warning.get("zie_ook", {})):
             if "bestand" in place:

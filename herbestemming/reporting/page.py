@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -12,21 +12,29 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment
+from herbestemming.insight.findings import Note, glossary_heading
 from herbestemming.knowledge.indicators import indicator
 from herbestemming.notation.dutch import NBSP, NOTHING, euro, fixed, number, percent
 
+from .chapters import FULL, NOTE
 from .clean import clean, cut
 from .folder import templates_folder
 from .naming import plain
+from .terms import GLOSSARY, terms_in
 from .texts import words_of
 from .views.report import Report, report
 
 _FONT = re.compile(r"url\((fonts/[\w-]+\.ttf)\)")
 
 
-def report_html(assessment: Assessment) -> str:
+STYLE = Markup('<link rel="stylesheet" href="rapport.css">')
+DENSITIES = ("", "dicht", "krap")
+"""How close the note for the council may be set, the widest first."""
+
+
+def report_html(assessment: Assessment, length: str = FULL) -> str:
     """The report as the HTML that WeasyPrint gets; its style sheet stands beside the templates."""
-    return page(report(assessment), style=Markup('<link rel="stylesheet" href="rapport.css">'))
+    return page(report(assessment, length=length), style=STYLE)
 
 
 def self_contained(found: Report) -> str:
@@ -36,14 +44,56 @@ def self_contained(found: Report) -> str:
     return page(found, style=Markup(f"<style>{css}</style>"))
 
 
-def page(found: Report, style: Markup) -> str:
+def page(found: Report, style: Markup = STYLE, density: str = "") -> str:
     """Fill in the templates.
 
     Args:
         found: what the report shows.
         style: the style sheet, or where it is.
+        density: of the note for the council: one of `DENSITIES`.
     """
-    return _environment().get_template("rapport.html").render(rapport=found, stijl=style)
+    environment = _environment()
+    margin = Margin()
+
+    def part(name: str, **more: Any) -> Markup:
+        template = environment.from_string(
+            f'{{% import "macros.html" as m with context %}}{{% include "delen/{name}.html" %}}'
+        )
+        return Markup(template.render(rapport=found, noten=margin, **more))
+
+    if found.length == NOTE:
+        body = [part("nota", dichtheid=density)]
+    else:
+        body = [part("omslag")]
+        if found.full:
+            body.append(part("inhoud"))
+        body += _chapters(found, part)
+    return environment.get_template("rapport.html").render(
+        rapport=found, stijl=style, inhoud=Markup("").join(body)
+    )
+
+
+def _chapters(found: Report, part: Callable[..., Markup]) -> list[Markup]:
+    """The chapters in order; the glossary last made, because it explains words of the others."""
+    made = {one.key: part(one.key) for one in found.chapters if one.key != GLOSSARY}
+    if GLOSSARY in found.numbers:
+        used = terms_in(found.glossary, made.values())
+        heading = glossary_heading(len(used)).text
+        made[GLOSSARY] = part(GLOSSARY, begrippen=used, kop_begrippen=heading)
+    return [made[one.key] for one in found.chapters]
+
+
+class Margin:
+    """Tells every margin note once, where its term first comes up."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def __call__(self, notes: Mapping[str, Note], keys: Iterable[str]) -> list[Note]:
+        """The notes on some terms that were not told before."""
+        new = [notes[key] for key in keys if key not in self._told]
+        self._told.update(one.key for one in new)
+        return new
 
 
 def _read(name: str) -> str:

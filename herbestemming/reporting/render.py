@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.notation.files import write_atomically
+from herbestemming.insight.foundation import foundation
+from herbestemming.notation.files import expect_writable, write_atomically
 
-from .engine import Progress, render_pdf
+from .chapters import FULL, NOTE
+from .engine import Progress, page_count, render_pdf
 from .evidence import attachments
-from .page import page, self_contained
+from .page import DENSITIES, page, self_contained
 from .texts import text
-from .views.report import report
-
-STYLE = Markup('<link rel="stylesheet" href="rapport.css">')
+from .views.report import Report, report
 
 
 def render_report(
@@ -24,6 +24,7 @@ def render_report(
     output: Path,
     *,
     html: bool = False,
+    length: str = FULL,
     progress: Progress | None = None,
 ) -> None:
     """Write the study as PDF that carries its own case, or as one HTML file.
@@ -34,38 +35,68 @@ def render_report(
         assessment: the results.
         output: the file to write.
         html: write HTML instead of PDF.
+        length: one of `chapters.LENGTHS`.
         progress: called with each step, in Dutch, and the share of the work that is done.
 
     Raises:
         PangoMissing: the library that draws letters is not there.
-        OSError: the file can't be written.
+        OSError: the file can't be written, or it is one that the report is made from.
     """
-    tell = progress or _silence
-    data = self_contained(_found(assessment, tell)).encode() if html else as_pdf(assessment, tell)
+    tell, target = progress or _silence, Path(output)
+    _spare(assessment, target)
+    expect_writable(target)
+    if html:
+        found = report(assessment, _drawing(tell), length=length)
+        data = self_contained(found).encode()
+    else:
+        data = as_pdf(assessment, length=length, progress=tell)
     tell(text("stappen", "bewaren"), 0.98)
-    write_atomically(Path(output), data)
+    write_atomically(target, data)
     tell(text("stappen", "bewaren"), 1.0)
 
 
-def as_pdf(assessment: Assessment, progress: Progress | None = None, **form: Any) -> bytes:
+def as_pdf(
+    assessment: Assessment, *, length: str = FULL, progress: Progress | None = None
+) -> bytes:
     """The study as PDF, with all that it takes to make it again attached.
 
     Args:
         assessment: the results.
+        length: one of `chapters.LENGTHS`.
         progress: called with each step, in Dutch, and the share of the work that is done.
-        form: how it is made, as plain data; the report remembers it.
 
     Raises:
         PangoMissing: the library that draws letters is not there.
     """
     tell = progress or _silence
-    written = page(_found(assessment, tell), STYLE)
-    return render_pdf(written, tell, attachments(assessment, form))
+    rests = foundation(assessment)
+    found = report(assessment, _drawing(tell), length=length, found=rests)
+    return render_pdf(_fitting(found), tell, attachments(assessment, length, rests))
 
 
-def _found(assessment: Assessment, tell: Progress) -> Any:
+def _fitting(found: Report) -> str:
+    """The page; of the note for the council, the widest setting that stays on one page."""
+    if found.length != NOTE:
+        return page(found)
+    for density in DENSITIES[:-1]:
+        written = page(found, density=density)
+        if page_count(written) == 1:
+            return written
+    return page(found, density=DENSITIES[-1])
+
+
+def _spare(assessment: Assessment, target: Path) -> None:
+    """Refuse to write over what the report is made from."""
+    for one in assessment.case.files:
+        source = Path(one.name)
+        if target.exists() and source.exists() and target.samefile(source):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+
+
+def _drawing(tell: Progress) -> Callable[[float], None]:
+    """The first step, whose share of the work is a tenth."""
     tell(text("stappen", "figuren"), 0.0)
-    return report(assessment, lambda done: tell(text("stappen", "figuren"), 0.1 * done))
+    return lambda done: tell(text("stappen", "figuren"), 0.1 * done)
 
 
 def _silence(step: str, fraction: float) -> None:

@@ -14,6 +14,7 @@ from herbestemming.notation import DossierError
 from herbestemming.notation.faults import printable
 
 from . import comparing, evidence
+from .chapters import LENGTHS
 from .engine import Progress
 from .opened import FOREIGN, Pages, UnreadableError, attachments_of, pages_of
 from .rebuilding import UnsafePathError, rebuilt
@@ -171,7 +172,7 @@ def _recalculate(
     _check_resolved(found, attached, evidence.resolved_dossier(result.case))
     _check_results(found, attached, evidence.result_of(result))
     tell(text("stappen", "opmaken"), 0.2)
-    pdf = as_pdf(result, **origin["vorm"])
+    pdf = as_pdf(result, length=origin["lengte"])
     found.identical = pdf == Path(found.file).read_bytes()
     if found.identical:  # then so are its pages
         return
@@ -204,7 +205,7 @@ def _origin(attached: Mapping[str, bytes]) -> dict[str, Any]:
         texts += [one[key] for one in lists[1] for key in ("pad", "sha256")]
         sound = all(isinstance(one, str) for one in texts)
         sound = sound and all(isinstance(one, list) for one in lists)
-        if not (sound and isinstance(found["vorm"], dict)):
+        if not (sound and found["lengte"] in LENGTHS):
             raise TypeError
     except (ValueError, TypeError, LookupError, RecursionError):
         raise UnreadableError("herkomst") from None

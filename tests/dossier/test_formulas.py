@@ -11,9 +11,10 @@ from herbestemming.dossier.formulas import evaluate
 from herbestemming.dossier.sources import source_kinds, spread_sources
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.figures import ALL_UNITS, Getal, Spec, read_getal
-from herbestemming.notation.nodes import Block, Node, parse_yaml
-from herbestemming.notation.units import product
+from herbestemming.notation.figures import Getal, Spec, read_getal
+from herbestemming.notation.nodes import Block, Node
+from herbestemming.notation.units import ALL_UNITS, product
+from herbestemming.notation.yamlfile import parse_yaml
 
 OWN = """\
 bronnen:

@@ -4,7 +4,8 @@ import pytest
 
 from herbestemming.dossier.municipality import check_municipality
 from herbestemming.notation import FaultList
-from herbestemming.notation.nodes import Block, parse_yaml
+from herbestemming.notation.nodes import Block
+from herbestemming.notation.yamlfile import parse_yaml
 
 
 def checked(church: str, year: int | None = 2026) -> tuple[Block, list[str]]:

@@ -19,7 +19,7 @@ from herbestemming.dossier.sources import spread_sources
 from herbestemming.dossier.tables import read_element_table, read_tables
 from herbestemming.knowledge.library import Library
 from herbestemming.notation import DossierError, FaultList
-from herbestemming.notation.nodes import parse_yaml
+from herbestemming.notation.yamlfile import parse_yaml
 
 HERE = Path(__file__).parent
 BASE = (HERE / "basis.yaml").read_text("utf-8")

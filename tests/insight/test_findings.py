@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from appraisal.dossiers import read
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,11 @@ CHARTS = (
     "per-partij",
     "financiering",
     "toestand",
+    "waardenkaart",
+    "impact",
+    "wie-betaalt",
+    "tijdlijn",
+    "plan",
 )
 
 
@@ -72,6 +78,21 @@ CHARTS = (
 @cache
 def reference(name: str = "dossier") -> Case:
     return read_dossier(REFERENCE / f"{name}.yaml")
+
+
+@cache
+def changed(change: str) -> Assessment:
+    """The results of the reference case with a change; what is null there is taken away."""
+    data = yaml.safe_load((REFERENCE / "dossier.yaml").read_text("utf-8"))
+    return assess(read(merged(data, yaml.safe_load(change))))
+
+
+def merged(data: Any, change: Any) -> Any:
+    """Maps merge; anything else replaces."""
+    if not isinstance(data, dict) or not isinstance(change, dict):
+        return change
+    both = data | {key: merged(data.get(key), value) for key, value in change.items()}
+    return {key: value for key, value in both.items() if value is not None}
 
 
 @cache
@@ -119,7 +140,7 @@ def a_result(key: str, told: dict[str, Any]) -> ScenarioResult:
         parties={
             party: PartyResult(
                 party,
-                0.0,
+                told.get("waarde", {}).get(party, 0.0),
                 (cash.get(party, 0.0),),
                 min(0.0, cash.get(party, 0.0)),
                 years[0] if cash.get(party, 0.0) < 0 else None,
@@ -205,6 +226,8 @@ def say(assessment: Assessment, call: str) -> str:
 
 def of_case(case: dict[str, Any]) -> Assessment:
     """The results of a case of the table."""
+    if "wijziging" in case:
+        return changed(yaml.safe_dump(case["wijziging"]))
     if "dossier" in case:
         return reference_results(case["dossier"])
     figures = case.get("cijfers")

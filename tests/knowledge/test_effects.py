@@ -11,7 +11,8 @@ from herbestemming.knowledge import effects as module
 from herbestemming.knowledge.effects import effect_names, effect_nodes, effects, typical
 from herbestemming.knowledge.words import EFFECTS, REVERSIBILITY
 from herbestemming.notation import FaultList
-from herbestemming.notation.nodes import Block, read_yaml
+from herbestemming.notation.nodes import Block
+from herbestemming.notation.yamlfile import read_yaml
 
 STANDARD = {
     "ruimtelijkheid", "gewelven", "glasramen", "vloer", "meubilair", "orgel", "muurschilderingen",

@@ -7,8 +7,8 @@ import pytest
 from herbestemming.knowledge.data import FOLDER
 from herbestemming.knowledge.parts import Parts
 from herbestemming.notation import FaultList
-from herbestemming.notation.merging import children
-from herbestemming.notation.nodes import Block, Leaf, Node, read_yaml
+from herbestemming.notation.nodes import Block, Leaf, Node, children
+from herbestemming.notation.yamlfile import read_yaml
 
 FILES = [*sorted((FOLDER / "kengetallen").glob("*.yaml")), FOLDER / "ingreepeffecten.yaml"]
 

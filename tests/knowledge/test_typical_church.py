@@ -9,7 +9,7 @@ from herbestemming.dossier.typical import church_layers
 from herbestemming.knowledge.data import FOLDER, load
 from herbestemming.knowledge.words import CHURCH_TYPES, LEVELS, STATUSES
 from herbestemming.notation import FaultList
-from herbestemming.notation.nodes import parse_yaml
+from herbestemming.notation.yamlfile import parse_yaml
 
 TOWER = {"toren", "torenspits", "klokken"}
 AGEING = {

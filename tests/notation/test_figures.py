@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from herbestemming.notation import FaultList, Getal, Place
 from herbestemming.notation.dutch import euro, number, percent
 from herbestemming.notation.figures import MOST, Spec, read_getal
-from herbestemming.notation.nodes import Block, leaf, parse_yaml
+from herbestemming.notation.nodes import Block, leaf
 from herbestemming.notation.numerals import plain, readings
+from herbestemming.notation.yamlfile import parse_yaml
 
 TABLE = yaml.load(
     Path(__file__).with_name("getallen.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader

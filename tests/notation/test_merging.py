@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.merging import children, conflict, copied, merge, set_paths
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, parse_yaml
+from herbestemming.notation.merging import conflict, merge
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, children, copied, set_paths
+from herbestemming.notation.yamlfile import parse_yaml
 
 PAGE = Path(__file__).parents[2] / "docs" / "handleiding" / "overerving.md"
 RULE = re.compile(

@@ -86,7 +86,10 @@ def listed(file: Path) -> Any:
 def with_attachments(file: Path, target: Path, changes: dict[str, bytes | None]) -> Path:
     """The report with other attachments: changed, added, or (None) taken away."""
     writer = pypdf.PdfWriter(clone_from=file)
-    put(writer, {name: data for name, data in (attached(file) | changes).items() if data is not None})
+    put(
+        writer,
+        {name: data for name, data in (attached(file) | changes).items() if data is not None},
+    )
     with target.open("wb") as stream:
         writer.write(stream)
     return target

@@ -61,17 +61,11 @@ def test_the_extracted_text_begins_every_chapter_with_its_heading(reader, pages)
         assert words[:25] in pages[page], (title, page)
 
 
-def test_the_heads_of_a_page_are_read_before_what_stands_under_them(reader, pages):
-    """The heading of the decision, then the question, then the answer that is asked for."""
-    first = next(page for title, page in chapters(reader) if "besluit" in title.lower())
-    assert pages[first].find("Gevraagd besluit") > 0
-
-
 # the checks themselves ------------------------------------------------------------------------
 
 PAGE = """<html lang="nl-BE"><head><title>Proef</title><style>
-@font-face {{ font-family: s; src: url(fonts/SourceSans3-Regular.ttf) }}
-body {{ font-family: s }} {css}</style></head><body>{body}</body></html>"""
+@font-face {{ font-family: "Source Sans 3"; src: url(fonts/SourceSans3-Regular.ttf) }}
+body {{ font-family: "Source Sans 3" }} {css}</style></head><body>{body}</body></html>"""
 GOOD = """<h1>Een</h1><h2>Twee</h2><p>Tekst</p>
 <table><thead><tr><th>Jaar</th><th>Bedrag</th></tr></thead>
 <tbody><tr><th scope="row">2026</th><td>12</td></tr></tbody></table>

@@ -18,7 +18,7 @@ import sys
 from herbestemming import assess, read_dossier
 from herbestemming.reporting.evidence import attachments, checksum
 result = assess(read_dossier(sys.argv[1]), version="0.0")
-print([(one.name, checksum(one.data)) for one in attachments(result, {})])
+print([(one.name, checksum(one.data)) for one in attachments(result)])
 """
 
 
@@ -35,7 +35,7 @@ def found(case):
 def carried(dossier, **given):
     """The attachments of a dossier by name, and the list of them."""
     result = assess(read_dossier(dossier, **given), version="0.0")
-    every = {one.name: one for one in evidence.attachments(result, {})}
+    every = {one.name: one for one in evidence.attachments(result)}
     return every, json.loads(every["herkomst.json"].data)
 
 
@@ -119,14 +119,22 @@ def test_a_file_that_changes_after_it_was_read_is_attached_as_it_was_read(tmp_pa
     before = dossier.read_bytes()
     result = assess(read_dossier(dossier))
     dossier.write_text("iets anders")
-    first = next(one for one in evidence.attachments(result, {}) if one.name == "dossier.yaml")
+    first = next(one for one in evidence.attachments(result) if one.name == "dossier.yaml")
     assert first.data == before
 
 
 def test_names_are_plain_and_none_comes_twice():
     pieces = [
         evidence.Piece("genoemd", path, b"")
-        for path in ("a/b.csv", "a-b.csv", "A/b.csv", "日本.yaml", "../x", "herkomst.json", "x" * 300)
+        for path in (
+            "a/b.csv",
+            "a-b.csv",
+            "A/b.csv",
+            "日本.yaml",
+            "../x",
+            "herkomst.json",
+            "x" * 300,
+        )
     ]
     names = evidence._names(pieces)
     assert len({name.lower() for name in names}) == len(pieces)
@@ -137,7 +145,11 @@ def test_names_are_plain_and_none_comes_twice():
 @pytest.mark.parametrize("seed", ["1", "77"])
 def test_they_are_the_same_from_another_folder_and_in_another_process(case, seed, tmp_path):
     def told(argument, folder):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         return subprocess.run(
             [sys.executable, "-c", CHECKSUMS, argument],
             check=True, capture_output=True, text=True, cwd=folder, env=environment,
@@ -149,7 +161,7 @@ def test_they_are_the_same_from_another_folder_and_in_another_process(case, seed
 
 
 def in_order(case):
-    return evidence.attachments(assess(read_dossier(case), version="0.0"), {})
+    return evidence.attachments(assess(read_dossier(case), version="0.0"))
 
 
 def test_the_report_holds_them_in_order_with_what_they_are(pdf):
@@ -178,9 +190,7 @@ def test_the_only_date_is_that_of_the_dossier(tmp_path, pdf):
 def stamps(file):
     """Every day that stands in a PDF."""
     reader = pypdf.PdfReader(file)
-    params = [
-        one.get_object()["/EF"]["/F"]["/Params"] for one in reader.trailer["/Root"]["/AF"]
-    ]
+    params = [one.get_object()["/EF"]["/F"]["/Params"] for one in reader.trailer["/Root"]["/AF"]]
     for holder in (*params, reader.metadata):
         for key in ("/CreationDate", "/ModDate"):
             if key in holder:

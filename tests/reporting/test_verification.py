@@ -273,9 +273,7 @@ def test_a_page_of_forms_in_forms_ends(tmp_path):
 
 
 def drawing(form):
-    return DictionaryObject(
-        {NameObject("/XObject"): DictionaryObject({NameObject("/X"): form})}
-    )
+    return DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/X"): form})})
 
 
 def test_reading_that_takes_too_long_is_stopped(tmp_path, monkeypatch, report):
@@ -306,7 +304,10 @@ def test_a_photograph_stays_in_its_folder(tmp_path):
 def test_names_of_attachments_never_reach_the_file_system(tmp_path):
     (tmp_path / "uit").mkdir()
     file = carrying(tmp_path, {"../../kwaad": b"1", "/etc/passwd": b"2"})
-    assert dict(attachments_of(file, tmp_path / "uit")) == {"../../kwaad": b"1", "/etc/passwd": b"2"}
+    assert dict(attachments_of(file, tmp_path / "uit")) == {
+        "../../kwaad": b"1",
+        "/etc/passwd": b"2",
+    }
     assert {one.name for one in (tmp_path / "uit").iterdir()} == {"0", "1"}
     assert {one.name for one in tmp_path.iterdir()} == {"uit", "a.pdf"}
 

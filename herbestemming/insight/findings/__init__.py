@@ -33,6 +33,7 @@ from .grounds import band_finding, decision_grounds, grounds_finding, open_findi
 from .loss import loss_finding
 from .scenario import (
     cash_finding,
+    cost_finding,
     funding_finding,
     heritage_finding,
     scenario_heading,
@@ -58,6 +59,7 @@ __all__ = [
     "comparison_lead",
     "condition_heading",
     "conditions_heading",
+    "cost_finding",
     "costs_heading",
     "decision_grounds",
     "decision_heading",

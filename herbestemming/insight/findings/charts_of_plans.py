@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from herbestemming.appraisal.heritage import IRREVERSIBLE
-from herbestemming.dossier import Dossier
+from herbestemming.dossier import Dossier, Scenario
 from herbestemming.insight import course
 from herbestemming.knowledge.words import LEVELS
 from herbestemming.notation.dutch import enumerate_words
 
 from .outlook import Outlook, element
 from .wording import Finding, capital, count, first, listed, quoted, say, threshold
+
+
+def planned(one: Outlook) -> Scenario:
+    """What the dossier plans in a scenario."""
+    return one.dossier.scenarios[one.result.key]
 
 
 def values(dossier: Dossier) -> Finding:
@@ -41,7 +46,7 @@ def impact(one: Outlook) -> Finding:
     """What is lost, and whether it can be undone."""
     known = one.dossier.elementen
     undone: dict[str, set[str]] = {}
-    for works in one.result.appraisal.scenario.ingrepen.values():
+    for works in planned(one).ingrepen.values():
         for name in works.verwijdert.onderdelen:
             undone.setdefault(name, set()).add(IRREVERSIBLE)
         for name, hit in works.erfgoed.items():
@@ -67,7 +72,7 @@ def impact(one: Outlook) -> Finding:
 
 def timeline(one: Outlook) -> Finding:
     """When works are done, and which use begins last."""
-    scenario, dossier = one.result.appraisal.scenario, one.dossier
+    scenario, dossier = planned(one), one.dossier
     years = sorted({y for works in scenario.ingrepen.values() for y in course.works_years(works)})
     new = sorted(course.beginning(dossier, scenario))
     ends = sorted(course.ending(dossier, scenario))
@@ -78,6 +83,7 @@ def timeline(one: Outlook) -> Finding:
         (True, "lang"),
     )
     use = first(
+        (one.closes is not None, "sluit"),
         (not scenario.gebruiken, "geen"),
         (len(new) == 1, "nieuw"),
         (bool(new), "laatst"),
@@ -91,6 +97,7 @@ def timeline(one: Outlook) -> Finding:
         "laatste": str(years[-1]) if years else "",
         "gebruik": one.use(key),
         "jaar": str(year),
+        "sluit": str(one.closes),
     }
     told = [
         say("grafiek", f"tijdlijn-ingrepen-{works}", words),
@@ -101,12 +108,12 @@ def timeline(one: Outlook) -> Finding:
 
 def plan(one: Outlook) -> Finding:
     """Whether and when the use of the spaces changes."""
-    times = course.occupancy(one.dossier, one.result.appraisal.scenario)
+    times = course.occupancy(one.dossier, planned(one))
     used = {key for time in times for uses in time.uses.values() for key in uses or ()}
     full = all(uses != () for time in times for uses in time.uses.values())
     pattern = first(
         (not used, "geen"),
-        (len(times) == 1 and len(used) == 1 and full, "een"),
+        (len(times) == len(used) == 1 and full, "een" if one.closes is None else "een-sluit"),
         (len(times) == 1, "zelfde"),
         (len(times) > 4, "vaak"),
         (True, "wisselt"),
@@ -115,5 +122,6 @@ def plan(one: Outlook) -> Finding:
         "gebruik": one.use(min(used)) if used else "",
         "jaren": enumerate_words([str(time.first) for time in times[1:]]),
         "aantal": count(len(times) - 1),
+        "sluit": str(one.closes),
     }
     return say("grafiek", f"plan-{pattern}", words)

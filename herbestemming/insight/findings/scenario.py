@@ -137,6 +137,11 @@ def kept(one: Outlook) -> Finding:
     return say("behoud", pattern, one.words())
 
 
+def cost_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """What a scenario costs the local authorities a year."""
+    return yearly_cost(Outlook(result, assessment))
+
+
 def yearly_cost(one: Outlook) -> Finding:
     """What it costs the local authorities a year, against nul where there is one."""
     standing = Standing(one.assessment)

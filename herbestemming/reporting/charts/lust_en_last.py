@@ -143,11 +143,9 @@ def _grid(svg: Svg, marks: Sequence[Mark], across: Axis, up: Axis) -> None:
 
 def _places(marks: Sequence[Mark], across: Axis, up: Axis) -> list[Point]:
     """Where the marks stand: on their value, or beside it where two would cover each other."""
-    places = part([(across(one.burden), up(one.essence)) for one in marks], _RADIUS)
-    return [
-        (min(max(x, across.start + _RADIUS), across.end), min(max(y, 16 + _RADIUS), up.start))
-        for x, y in places
-    ]
+    left, top = across.start + _RADIUS, 16.0 + _RADIUS
+    frame = Box(left, top, across.end - left, up.start - top)
+    return part([(across(one.burden), up(one.essence)) for one in marks], _RADIUS, frame)
 
 
 def _origin_lines(

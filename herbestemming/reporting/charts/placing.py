@@ -61,10 +61,18 @@ def best_place(candidates: Sequence[Box], taken: Sequence[Box], frame: Box) -> t
     return least, costs[least]
 
 
-def part(points: Sequence[tuple[float, float]], radius: float) -> list[tuple[float, float]]:
-    """Move round marks that cover each other apart, no more than needed; always the same way."""
+def part(
+    points: Sequence[tuple[float, float]], radius: float, frame: Box | None = None
+) -> list[tuple[float, float]]:
+    """Move round marks that cover each other apart, no more than needed; always the same way.
+
+    Args:
+        points: their middles.
+        radius: their radius.
+        frame: where their middles stay within.
+    """
     moved = [list(point) for point in points]
-    for _ in range(60):
+    for _ in range(200):
         clash = False
         for i in range(len(moved)):
             for j in range(i):
@@ -77,6 +85,14 @@ def part(points: Sequence[tuple[float, float]], radius: float) -> list[tuple[flo
                 push = (2 * radius - apart) / 2 + 0.05
                 moved[i] = [moved[i][0] + ux * push, moved[i][1] + uy * push]
                 moved[j] = [moved[j][0] - ux * push, moved[j][1] - uy * push]
+        if frame is not None:
+            moved = [
+                [
+                    min(max(x, frame.x), frame.x + frame.width),
+                    min(max(y, frame.y), frame.y + frame.height),
+                ]
+                for x, y in moved
+            ]
         if not clash:
             break
     return [(x, y) for x, y in moved]

@@ -58,7 +58,7 @@ def with_zero(values: Iterable[float], *, margin: float = 0.04) -> tuple[float, 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """How amounts are written along an axis: in euro, thousands or millions.
+    """How amounts are written along an axis: in euro, thousands, millions or billions.
 
     Attributes:
         divisor: one unit in euro.
@@ -78,6 +78,8 @@ class Money:
 def money(values: Iterable[float]) -> Money:
     """The unit that keeps the numbers of an axis short."""
     largest = max((abs(value) for value in values), default=0.0)
+    if largest >= 10_000_000_000:
+        return Money(1e9, "miljard", 1)
     if largest >= 10_000_000:
         return Money(1e6, "miljoen", 1)
     if largest >= 10_000:

@@ -91,7 +91,8 @@ def timeline(
     _withdrawal(svg, years, across, bottom, withdrawn, closed)
     y = top
     for group in groups:
-        svg.text(0, y + 10.4, group.head, size=7.2, fill=GREY, bold=True)
+        head = shorten(group.head, _NAMES - 8, 7.2, bold=True)
+        svg.text(0, y + 10.4, head, size=7.2, fill=GREY, bold=True)
         svg.line((0, y + _HEAD - 2.0), (FULL, y + _HEAD - 2.0), colour=INK, width=0.6)
         y += _HEAD
         for row in group.rows:

@@ -63,23 +63,31 @@ def use_plan(
     placed = compose(rooms)
     scale = _scale(placed, wide)
     high = _bounds(placed)[2] * scale if placed else 0.0
-    under = _HEAD + high + 20.0
     shown = rooms[:_MOST_ROOMS]
-    height = under + _LINE * max(len(shown), len(uses)) - 4.0 + (10.0 if rest else 0.0)
-    svg = Svg(FULL, height, title)
+    beside = len(times) == 1  # one plan leaves half the figure for the names
+    if beside:
+        x, y = wide + 2 * _GAP, 8.0
+        under = max(_HEAD + high + 12.0, y + _LINE * (len(shown) + len(uses)) + 2.0)
+    else:
+        x, y = 0.0, _HEAD + high + 20.0
+        under = y + _LINE * max(len(shown), len(uses)) - 4.0
+    svg = Svg(FULL, under + (10.0 if rest else 0.0), title)
     for position, time in enumerate(times):
         left = position * (wide + _GAP)
         svg.text(left, 8.0, shorten(time.words, wide, 7.6, bold=True), size=7.6, bold=True)
         _one(svg, rooms, placed, time, (left, _HEAD, wide), scale)
-    _measure(svg, scale, _HEAD + high + 7.0)
+    _measure(svg, scale, wide if beside else FULL, _HEAD + high + 7.0)
     for position, room in enumerate(shown):
-        y = under + _LINE * position
-        svg.text(2.0, y, letter(position), size=7.4, bold=True, fill=GREY)
+        svg.text(x + 2.0, y, letter(position), size=7.4, bold=True, fill=GREY)
         words = text("plan", "ruimte", naam=room.name, oppervlakte=room.words)
-        svg.text(15.0, y, shorten(words, _SPLIT - 24, 7.4), size=7.4)
+        room_wide = (FULL - x if beside else _SPLIT) - 22
+        svg.text(x + 18, y, shorten(words, room_wide, 7.4), size=7.4)
+        y += _LINE
+    y = y + 4.0 if beside else _HEAD + high + 20.0
     for position, name in enumerate(uses):
-        _named(svg, position, name, under + _LINE * position)
-    remark(svg, height - 2.6, rest)
+        _named(svg, position, name, x if beside else _SPLIT, y)
+        y += _LINE
+    remark(svg, svg.height - 2.6, rest)
     return svg.markup()
 
 
@@ -173,24 +181,24 @@ def _number(svg: Svg, use: int, x: float, y: float) -> None:
     svg.text(x, y + 2.7, str(use + 1), size=7.6, fill=ink, anchor="middle", bold=True)
 
 
-def _measure(svg: Svg, scale: float, y: float) -> None:
+def _measure(svg: Svg, scale: float, right: float, y: float) -> None:
     """A round length at scale, at the right under the plans."""
     metres = next((one for one in (5, 10, 20, 50, 100, 200, 500) if one * scale >= 20.0), 1000)
-    long = min(FULL - 40.0, metres * scale)
-    ends = [(FULL - long, y - 2), (FULL - long, y), (FULL, y), (FULL, y - 2)]
+    left = max(40.0, right - metres * scale)
+    ends = [(left, y - 2), (left, y), (right, y), (right, y - 2)]
     svg.lines(ends, colour=INK, width=0.7)
     words = text("plan", "meter", meter=metres)
-    svg.text(FULL - long - 4, y + 1.6, words, size=6.8, fill=GREY, anchor="end")
+    svg.text(left - 4, y + 1.6, words, size=6.8, fill=GREY, anchor="end")
 
 
-def _named(svg: Svg, position: int, name: str, y: float) -> None:
+def _named(svg: Svg, position: int, name: str, x: float, y: float) -> None:
     """A use beside its number and look."""
-    box = (_SPLIT, y - 7.2, 13.0, 9.0)
+    box = (x, y - 7.2, 13.0, 9.0)
     _look(svg, position, box)
     svg.frame(*box, colour=INK, line=0.5)
     fill, lines, _, ink = _LOOKS[position % len(_LOOKS)]
     if lines:
-        svg.rect(_SPLIT + 3.8, y - 6.4, 5.4, 7.4, fill)
+        svg.rect(x + 3.8, y - 6.4, 5.4, 7.4, fill)
     number = str(position + 1)
-    svg.text(_SPLIT + 6.5, y - 0.2, number, size=6.8, fill=ink, anchor="middle", bold=True)
-    svg.text(_SPLIT + 18, y, shorten(name, FULL - _SPLIT - 20, 7.4), size=7.4)
+    svg.text(x + 6.5, y - 0.2, number, size=6.8, fill=ink, anchor="middle", bold=True)
+    svg.text(x + 18, y, shorten(name, FULL - x - 20, 7.4), size=7.4)

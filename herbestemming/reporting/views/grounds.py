@@ -45,7 +45,7 @@ class Grounds:
         grade: quickscan, verkenning or studie.
         sentence: how much is the consultant's own.
         line: the same with the spread and what to find out, for the decision.
-        doubt: the spread and what to find out.
+        open_sentence: what to find out first, in a sentence; empty where nothing stands out.
         money, essence, spread: shares that are own, 0…1.
         worlds: how many times it was appraised.
         rows: the spread of every scenario.
@@ -55,7 +55,7 @@ class Grounds:
     grade: str
     sentence: str
     line: str
-    doubt: str
+    open_sentence: str
     money: float
     essence: float
     spread: float | None
@@ -75,7 +75,7 @@ def grounds(
         shown: the scenario that the decision page shows.
         letters: the letter of every scenario.
     """
-    doubt = (findings.band_finding(found, shown), findings.open_finding(found))
+    told = findings.open_finding(found)
     rows = (
         Spread(letters[one.key], one.name, one.value(_COST), band.p10, band.p50, band.p90)
         for one in assessment.scenarios
@@ -85,13 +85,16 @@ def grounds(
         found.grade,
         findings.grounds_finding(found).text,
         findings.decision_grounds(found, shown).text,
-        " ".join(one.text for one in doubt if one is not None),
+        told.text if told else "",
         found.money,
         found.essence,
         found.spread,
         WORLDS,
         tuple(rows),
-        tuple(Open(one.name, _now(one.figure), one.figure.kind, one.share) for one in found.open_lines),
+        tuple(
+            Open(one.name, _now(one.figure), one.figure.kind, one.share)
+            for one in found.open_lines
+        ),
     )
 
 

@@ -59,6 +59,16 @@ class Operation:
     result: float
     closed: bool
 
+    @property
+    def income(self) -> float:
+        """All income of the year."""
+        return sum(max(0.0, line.amount) for use in self.uses for line in use.lines)
+
+    @property
+    def costs(self) -> float:
+        """All costs of the year, negative."""
+        return sum(min(0.0, line.amount) for use in self.uses for line in use.lines)
+
 
 def full_year(result: ScenarioResult) -> int:
     """The first year in which every use that starts has started and no income still grows."""

@@ -136,7 +136,7 @@ def report(
     place = next((one.number for one in parts if one.key == "scenarios"), 0)
     sheets = []
     for position, result in enumerate(assessment.scenarios):
-        sheets.append(sheet(assessment, result, names, letters[result.key], place))
+        sheets.append(sheet(assessment, result, names, letters[result.key], place, found))
         step((position + 1) / len(assessment.scenarios))
     first = choices(tuple(sheets))[0]
     ground = grounds(assessment, found, assessment.scenario(first.key), letters)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.upkeep import Upkeep
 from herbestemming.insight import findings
+from herbestemming.insight.foundation import Foundation
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
 
@@ -62,14 +63,30 @@ class Sheet:
     party_figure: Figure | None
     pays_figure: Figure | None
     notes: dict[str, findings.Note]
+    cost: str
     loss: str
     vetoes: str
+    band: str
 
 
 def sheet(
-    assessment: Assessment, result: ScenarioResult, names: Names, letter: str, number: int
+    assessment: Assessment,
+    result: ScenarioResult,
+    names: Names,
+    letter: str,
+    number: int,
+    grounds: Foundation,
 ) -> Sheet:
-    """Select what the sheet of one scenario shows."""
+    """Select what the sheet of one scenario shows.
+
+    Args:
+        assessment: the results.
+        result: those of the scenario.
+        names: names for readers.
+        letter: its letter.
+        number: the number of its chapter.
+        grounds: what the results rest on.
+    """
     scenario = result.appraisal.scenario
     rows = party_rows(result, names)
     found = funding(result, names)
@@ -120,8 +137,10 @@ def sheet(
             key: findings.margin_note(key, result, assessment, text("begrip", letter=letter))
             for key in findings.note_keys()
         },
+        cost=findings.cost_finding(result, assessment).text,
         loss=findings.loss_finding(result, assessment).text,
         vetoes=findings.veto_finding(result, assessment).text,
+        band=band.text if (band := findings.band_finding(grounds, result)) else "",
     )
 
 

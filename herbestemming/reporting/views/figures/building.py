@@ -37,19 +37,19 @@ def value_map(assessment: Assessment, names: Names) -> Figure | None:
         )
         for key in order
     ]
-    points = "; ".join(
-        f"{names.element(key)}: "
-        + ", ".join(
-            f"{words_of('waarde')[one]} {level}" for one, level in valued[key].waarden.items()
-        )
-        for key in order
-    )
+    shown = [words_of("waarde")[one] for one in values]
+    points = "; ".join(f"{names.element(key)}: {_levels(valued[key])}" for key in order)
     title = message("waardenkaart", assessment)
     alt = described(title, text("waardenkaart", "alt", punten=points))
-    shown = [words_of("waarde")[one] for one in values]
     left_out = rest(len(rows), len(valued), "onderdelen")
     drawing = charts.value_map(shown, LEVELS, rows, alt, left_out)
     return Figure(title, drawing, told("waardenkaart"), alt)
+
+
+def _levels(element: Element) -> str:
+    """The values of an element in words."""
+    words = words_of("waarde")
+    return ", ".join(f"{words[one]} {level}" for one, level in element.waarden.items())
 
 
 def _worth(element: Element) -> tuple[list[int], bool]:

@@ -138,7 +138,12 @@ def _capped(steps: list[charts.Step]) -> list[charts.Step]:
     others = [one for one in steps if id(one) not in large]
     name = text("financiering", "andere", aantal=len(others))
     together = charts.Step(name, sum(one.amount for one in others))
-    return [*(one for one in steps if id(one) in large), together]
+    shown = [one for one in steps if id(one) in large]
+    return [
+        *(one for one in shown if one.sort != "tekort"),
+        together,
+        *(one for one in shown if one.sort == "tekort"),
+    ]
 
 
 def _listed(steps: Sequence[charts.Step]) -> str:

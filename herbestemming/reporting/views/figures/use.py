@@ -62,6 +62,12 @@ def timeline(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     return Figure(title, drawing, told("tijdlijn"), alt)
 
 
+def _closing(result: ScenarioResult) -> str:
+    """When the building is closed, in words; nothing where it stays open."""
+    closed = [one.year for one in result.years if one.closed]
+    return text("tijdlijn", "sluiting", jaar=closed[0]) if closed else ""
+
+
 def _uses(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
     every = set(building.spaces(names.dossier, scenario))
     for key, use in scenario.gebruiken.items():
@@ -99,8 +105,9 @@ def _grants(result: ScenarioResult, names: Names) -> Iterator[charts.Row]:
         bars = [charts.Bar(year, year) for year in sorted(paid)]
         if bars:
             bars[-1] = replace(bars[-1], words=euro(sum(paid.values())))
-            under = text("tijdlijn", "van", naam=names.party(part.van))
-            yield charts.Row(name_in(financing, key), "premie", tuple(bars), under)
+            name, giver = name_in(financing, key), names.party(part.van)
+            under = text("tijdlijn", "van", naam=giver) if giver != name else ""
+            yield charts.Row(name, "premie", tuple(bars), under)
 
 
 def _loans(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
@@ -174,7 +181,8 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     )
     alt = described(title, text("plan", "alt", punten=points))
     drawing = charts.use_plan(rooms, labels, times, alt, rest(len(shown), len(every), "perioden"))
-    return Figure(title, drawing, told("plan"), alt)
+    note = ". ".join(filter(None, [told("plan"), _closing(result)]))
+    return Figure(title, drawing, note, alt)
 
 
 def _label(scenario: Scenario, key: str, names: Names) -> str:

@@ -12,17 +12,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from herbestemming.knowledge import words
-from herbestemming.knowledge.rules import Standing, words_of
+from herbestemming.knowledge.rules import Standing
 from herbestemming.notation.faults import FaultList, listed, wording
 from herbestemming.notation.figures import Spec, value_of
-from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_at,
+    blocks,
+    leaves,
+    node_at,
+    words_of,
+)  # fmt: skip
 
-from .view import blocks, leaves, term, year
+from .protection import INVENTORY, MONUMENT, protections
+from .view import term, year
 
-_MONUMENT, _VIEW = words.PROTECTIONS[:2]
-_INVENTORY = words.PROTECTIONS[-1]
-_ENDS = ("herbestemming", "sloop")  # destinations under which worship ends
-_PROFIT = ("onderneming",)  # parties whose use is for profit
 _COUNT = Spec(("",), 1, 100, whole=True)
 
 
@@ -110,15 +117,15 @@ def _unsure(key: str, **said: object) -> _Answer:
 
 def _protection(one: Applied, root: Block, condition: Node) -> _Answer | None:
     """Protected as a monument or as part of a view; or not as a monument at all."""
-    church = _block(root, "kerk")
+    church = block_at(root, "kerk")
     status = church.get("statuut")
-    kinds = {str(kind) for kind, _ in _protections(church)} | set(words_of(status))
+    kinds = {str(kind) for kind, _ in protections(church)} | set(words_of(status))
     if not kinds:
         return _unsure("na-te-gaan-statuut")
     found = str(status) if status is not None else listed(sorted(kinds))
     if condition == "nee":
         return _excluded("wet-beschermd", found=found) if _whole(root) else None
-    if kinds <= {_INVENTORY, words.STATUSES[-1]}:
+    if kinds <= {INVENTORY, words.STATUSES[-1]}:
         return _excluded("wet-niet-beschermd", found=found)
     if not _whole(root):
         if not _extent(church):
@@ -132,40 +139,34 @@ def outside_protection(one: Applied, root: Block) -> tuple[str, ...]:
     """Elements that lines of the base name and that are not protected, where that is needed."""
     if one.standing.conditions.get("beschermd") != "ja" or _whole(root):
         return ()
-    covered = _extent(_block(root, "kerk"))
+    covered = _extent(block_at(root, "kerk"))
     if not covered:
         return ()
-    there = set(_block(root, "elementen"))
+    there = set(block_at(root, "elementen"))
     for _, works in blocks(one.scenario.get("ingrepen")):
-        there |= set(_block(_block(works, "voegt-toe"), "onderdelen"))
+        there |= set(block_at(works, "voegt-toe", "onderdelen"))
     named = [str(line["onderdeel"]) for line in _lines(one) if "onderdeel" in line]
     return tuple(dict.fromkeys(name for name in named if name in there and name not in covered))
 
 
 def _whole(root: Block) -> bool:
     """Whether all of the church is protected as a monument."""
-    church = _block(root, "kerk")
-    whole = any(kind == _MONUMENT and not extent for kind, extent in _protections(church))
-    return whole or church.get("statuut") == _MONUMENT
+    church = block_at(root, "kerk")
+    whole = any(kind == MONUMENT and not extent for kind, extent in protections(church))
+    return whole or church.get("statuut") == MONUMENT
 
 
 def _extent(church: Block) -> set[str]:
     """The elements that protections name."""
-    return {name for kind, extent in _protections(church) if kind != _INVENTORY for name in extent}
-
-
-def _protections(church: Block) -> Iterator[tuple[Leaf, tuple[str, ...]]]:
-    found = church.get("bescherming")
-    for one in found if isinstance(found, Items) else ():
-        if isinstance(one, Block) and isinstance(kind := one.get("soort"), Leaf):
-            yield kind, words_of(one.get("omvang"))
+    extents = (extent for kind, extent in protections(church) if kind != INVENTORY)
+    return {str(name) for extent in extents for name in leaves(extent)}
 
 
 def _lines(one: Applied) -> Iterator[Block]:
     """The lines of the works that are the premium's base."""
-    works = _block(one.scenario, "ingrepen")
+    works = block_at(one.scenario, "ingrepen")
     for name in leaves(one.part.get("grondslag")):
-        lines = _block(works, str(name)).get("raming")
+        lines = block_at(works, str(name)).get("raming")
         for line in lines if isinstance(lines, Items) else (lines,):
             if isinstance(line, Block):
                 yield line
@@ -181,7 +182,7 @@ def _worship(one: Applied, root: Block, condition: Node) -> _Answer | None:
         late = one.year >= ends
         return _excluded("wet-onttrokken", found=ends, year=one.year) if late else None
     destination = one.scenario.get("bestemming")
-    if destination in _ENDS:
+    if destination in words.WORSHIP_ENDS:
         return _excluded("wet-bestemming", found=destination)
     stays = any(use.get("eredienst") == "ja" for _, use in blocks(one.scenario.get("gebruiken")))
     return None if stays or destination is not None else _unsure("na-te-gaan-eredienst")
@@ -199,10 +200,7 @@ def _withdrawn(one: Applied, root: Block, condition: Node) -> _Answer | None:
 
 def _destination(one: Applied, root: Block, condition: Node) -> _Answer | None:
     """What the church policy plan foresees."""
-    wanted, plan = (
-        words_of(condition),
-        _block(_block(root, "kerk"), "kerkenbeleidsplan").get("optie"),
-    )
+    wanted, plan = words_of(condition), node_at(root, "kerk", "kerkenbeleidsplan", "optie")
     if isinstance(plan, Leaf):
         return None if plan in wanted else _excluded("wet-plan", found=plan, valid=listed(wanted))
     destination = one.scenario.get("bestemming")
@@ -216,7 +214,7 @@ def _destination(one: Applied, root: Block, condition: Node) -> _Answer | None:
 
 def _owner(one: Applied, root: Block, condition: Node) -> _Answer | None:
     """The kind of party that owns the church, or buys it in this scenario."""
-    wanted, owner = words_of(condition), _block(root, "kerk").get("eigenaar")
+    wanted, owner = words_of(condition), block_at(root, "kerk").get("eigenaar")
     buyers = {
         _kind(root, works.get("partij"))
         for _, works in blocks(one.scenario.get("ingrepen"))
@@ -241,7 +239,7 @@ def _applicant(one: Applied, root: Block, condition: Node) -> _Answer | None:
 def _profit(one: Applied, root: Block, condition: Node) -> _Answer | None:
     """A use by an undertaking may be for profit."""
     for name, use in blocks(one.scenario.get("gebruiken")):
-        if _kind(root, use.get("partij")) in _PROFIT:
+        if _kind(root, use.get("partij")) in words.FOR_PROFIT:
             return _unsure("na-te-gaan-winst", found=name)
     return None
 
@@ -292,8 +290,3 @@ def _check_pair(one: Applied, other: Applied, faults: FaultList) -> None:
         reason = wording("wet-samen", other=one.named, works=listed(shared))
         place, path = other.named.place, other.named.path
         faults.add("D089", place, path, also=one.named.place, found=other.named, reason=reason)
-
-
-def _block(node: Node | None, key: str) -> Block:
-    child = node.get(key) if isinstance(node, Block) else None
-    return child if isinstance(child, Block) else Block()

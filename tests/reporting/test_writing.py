@@ -1,0 +1,261 @@
+"""A report is written whole or not at all, whatever happens; and nothing is fetched for it."""
+
+import errno
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pypdf
+import pytest
+from reporting import tampering
+from reporting.variants import assessed, hostile
+
+from herbestemming.cli.app import run
+from herbestemming.notation.files import write_atomically
+from herbestemming.reporting import render_report
+
+OLD = b"het oude rapport"
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    """A dossier of one file, small enough to be reported often."""
+    tampering.small(tmp_path / "dossier.yaml")
+    return tmp_path / "dossier.yaml"
+
+
+@pytest.fixture
+def target(tmp_path):
+    """A report that is there already, alone in its folder."""
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    (folder / "studie.pdf").write_bytes(OLD)
+    return folder / "studie.pdf"
+
+
+def alone(target):
+    """Whether nothing else lies in the folder."""
+    return [one.name for one in target.parent.iterdir()] == [target.name]
+
+
+def whole(target):
+    """Whether the old report stands there, or a new one to its last page."""
+    return target.read_bytes() == OLD or len(pypdf.PdfReader(target).pages) > 5
+
+
+# what cannot be written -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("weg/studie.pdf", "de map bestaat niet"),
+        ("bestand/studie.pdf", "een deel van het pad is geen map"),
+        ("map", "dat is een map"),
+        (".", "dat is een map"),
+        ("x" * 300, "de naam is te lang"),
+        ("dossier.yaml", "daar wordt het rapport zelf uit gemaakt"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    output, reason, dossier, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("herbestemming.reporting.render.report", None)  # it is not come to
+    (tmp_path / "map").mkdir()
+    (tmp_path / "bestand").write_text("x")
+    before = dossier.read_bytes()
+    assert run(["rapport", "dossier.yaml", "-o", output, "--stil"]) == 2
+    assert capsys.readouterr().err.strip().endswith(f"{output}: {reason}")
+    assert dossier.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_folder_without_access_is_told(dossier, tmp_path, capsys):
+    (tmp_path / "dicht").mkdir(mode=0o500)
+    assert run(["rapport", str(dossier), "-o", str(tmp_path / "dicht/studie.pdf")]) == 2
+    assert "geen toegang" in capsys.readouterr().err
+
+
+class HalfFull:
+    """A file on a disk that is full half-way."""
+
+    def __init__(self, stream, error):
+        self.stream, self.error = stream, error
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *rest):
+        self.stream.close()
+
+    def write(self, data):
+        self.stream.write(data[: len(data) // 2])
+        self.stream.flush()
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "de schijf is vol"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), 2, "het quotum is op"),
+        (KeyboardInterrupt(), 130, "afgebroken"),
+    ],
+)
+def test_what_stops_the_writing_half_way_leaves_the_old_report(
+    error, code, words, dossier, target, monkeypatch, capsys
+):
+    real = os.fdopen
+    monkeypatch.setattr("os.fdopen", lambda *how: HalfFull(real(*how), error))
+    assert run(["rapport", str(dossier), "-o", str(target), "--html"]) == code
+    assert words in capsys.readouterr().err
+    assert target.read_bytes() == OLD
+    assert alone(target)
+
+
+def test_a_disk_that_is_full_leaves_the_old_report(dossier, tmp_path, capsys):
+    disk = tmp_path / "schijf"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("this user may not mount a small disk")
+    try:
+        target = disk / "studie.html"
+        target.write_bytes(OLD)
+        assert run(["rapport", str(dossier), "-o", str(target), "--html"]) == 2
+        assert "de schijf is vol" in capsys.readouterr().err
+        assert target.read_bytes() == OLD
+        assert alone(target)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_of_two_writers_at_once_one_stands_there_whole(target):
+    contents = [bytes([number]) * 200_000 for number in (1, 2)]
+
+    def write(data):
+        for _ in range(40):
+            write_atomically(target, data)
+
+    writers = [threading.Thread(target=write, args=(one,)) for one in contents]
+    for one in writers:
+        one.start()
+    while any(one.is_alive() for one in writers):
+        assert target.read_bytes() in (OLD, *contents)
+    assert target.read_bytes() in contents
+    assert alone(target)
+
+
+# processes that end too early -----------------------------------------------------------------
+
+
+def begun(dossier, target):
+    command = [sys.executable, "-m", "herbestemming", "rapport", str(dossier), "-o", str(target)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture
+def lasts(dossier, tmp_path):
+    """How long a report takes, in seconds."""
+    start = time.monotonic()
+    assert begun(dossier, tmp_path / "eerste.pdf").wait() == 0
+    return time.monotonic() - start
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_killed_at_any_moment_it_leaves_the_old_report_or_the_new(dossier, target, lasts):
+    draw = random.Random(20)
+    for _ in range(20):
+        process = begun(dossier, target)
+        time.sleep(draw.uniform(0, 1.05 * lasts))
+        process.kill()
+        process.communicate()
+        assert whole(target)
+
+
+WRITE = """
+import itertools, sys
+from pathlib import Path
+from herbestemming.notation.files import write_atomically
+for number in itertools.count():
+    write_atomically(Path(sys.argv[1]), bytes([number % 2]) * 3_000_000)
+    if not number:
+        print(flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_killed_while_it_writes_it_leaves_one_of_both(target):
+    draw = random.Random(21)
+    for _ in range(20):
+        command = [sys.executable, "-c", WRITE, str(target)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            process.stdout.readline()
+            time.sleep(draw.uniform(0, 0.1))
+            process.kill()
+        found = target.read_bytes()
+        assert len(found) == 3_000_000
+        assert len(set(found)) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_interrupted_at_any_moment_it_says_so_and_leaves_nothing_behind(dossier, target, lasts):
+    draw = random.Random(22)
+    for _ in range(6):
+        process = begun(dossier, target)
+        time.sleep(draw.uniform(0.4, 1) * lasts)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
+        assert process.returncode in (0, 130), told
+        assert ("afgebroken" in told) == (process.returncode == 130)
+        assert "Traceback" not in told
+        assert whole(target)
+        assert alone(target)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_two_runs_on_one_output_give_one_whole_report(dossier, target):
+    both = [begun(dossier, target) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert target.read_bytes() != OLD
+    assert whole(target)
+    assert alone(target)
+
+
+# nothing is fetched ---------------------------------------------------------------------------
+
+
+def test_nothing_is_fetched(tmp_path, monkeypatch):
+    def sealed(*rest, **more):
+        raise AssertionError("the network was asked for")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, sealed)
+    render_report(assessed(hostile()), tmp_path / "rapport.pdf")
+    render_report(assessed(hostile()), tmp_path / "rapport.html", html=True)
+    page = (tmp_path / "rapport.html").read_text("utf-8")
+    assert not re.search(r"<(?!a\b)[^>]*\b(?:src|href)=[\"']?(?:https?:)?//", page)
+
+
+@pytest.mark.slow
+def test_without_a_network_the_same_report_is_made(dossier, tmp_path):
+    sealed = ["unshare", "-rn"]
+    if not shutil.which("unshare") or subprocess.run([*sealed, "true"], check=False).returncode:
+        pytest.skip("this user may not cut a process off from the network")
+    files = [tmp_path / "met.pdf", tmp_path / "zonder.pdf"]
+    for file, before in zip(files, ([], sealed), strict=True):
+        command = [*before, sys.executable, "-m", "herbestemming", "rapport", str(dossier)]
+        subprocess.run([*command, "-o", str(file), "--stil"], check=True, cwd=Path.cwd())
+    assert files[0].read_bytes() == files[1].read_bytes()
