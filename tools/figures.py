@@ -14,8 +14,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from weasyprint import HTML
-
 from herbestemming.appraisal import Assessment, assess
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import read_dossier
@@ -59,6 +57,7 @@ def drawn(assessment: Assessment, result: ScenarioResult) -> Iterator[tuple[str,
 def pictures(found: dict[str, Figure], folder: Path, *, grey: bool = False) -> None:
     """Write a picture of each figure: the page it stands on, cut to what is drawn."""
     from PIL import Image, ImageChops
+    from weasyprint import HTML
 
     body = "".join(
         f"<section><figure><figcaption><b>{one.title}</b><br>{one.note}</figcaption>"

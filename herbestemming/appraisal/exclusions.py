@@ -9,6 +9,7 @@ from typing import Any, Literal
 from herbestemming.dossier import Case, building
 from herbestemming.knowledge.data import load
 from herbestemming.knowledge.texts import catalogue, sentence
+from herbestemming.knowledge.words import MONUMENT
 from herbestemming.notation.dutch import enumerate_words, number
 
 from . import heritage, use
@@ -110,7 +111,7 @@ def exclusions(case: Case, one: Appraisal) -> tuple[Exclusion, ...]:
 def _by_law(case: Case, one: Appraisal) -> Iterator[Exclusion]:
     """A protected monument is not demolished, nor is a protected element with a value."""
     ground = vetoes()["wet"][DEMOLITION]["grond"]
-    monument = case.dossier.kerk.statuut == building.MONUMENT
+    monument = case.dossier.kerk.statuut == MONUMENT
     if one.scenario.bestemming == DEMOLITION and monument:
         yield Exclusion("wet", ground=ground)
         return  # all that goes with it is the same fact

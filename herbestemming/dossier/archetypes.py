@@ -9,7 +9,17 @@ from pathlib import Path
 from herbestemming.knowledge.library import SUFFIX, Library
 from herbestemming.notation.faults import DossierError, FaultList, wording
 from herbestemming.notation.merging import conflict, merge
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, copied, describe, leaf, locate
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_as,
+    copied,
+    describe,
+    leaf,
+    without,
+)  # fmt: skip
 from herbestemming.notation.yamlfile import read_yaml
 
 from .sources import spread_sources
@@ -20,10 +30,7 @@ _HEAD = "archetype"
 
 def building_on(name: Leaf, like: Node) -> Block:
     """A scenario that says nothing itself but which archetype it builds on."""
-    block = Block()
-    locate(block, like)
-    block[BASE] = name
-    return block
+    return block_as(like, {BASE: name}.items())
 
 
 @dataclass
@@ -56,9 +63,7 @@ class Archetypes:
         if block is None:
             return node
         under = self._bases(block, ())
-        rest = Block((name, child) for name, child in block.items() if name != BASE)
-        locate(rest, block)
-        rest.suspect = block.suspect
+        rest = without(block, (BASE,))
         if under is None:
             return merge(None, rest, self.faults)
         inherited = copied(under)
@@ -87,12 +92,9 @@ class Archetypes:
 
     def read_own(self, file: Path, name: str) -> Block | None:
         """A scenario in a file of its own."""
-        try:
-            block = read_yaml(file, name, self.faults)
-        except DossierError:
-            return None
-        self.own.add(name)
-        spread_sources(block)
+        block = self._parsed(file, name)
+        if block is not None:
+            self.own.add(name)
         return block
 
     @property
@@ -134,9 +136,7 @@ class Archetypes:
         if block is None:
             return None
         under = self._bases(block, (*above, name))
-        rest = Block((key, child) for key, child in block.items() if key not in (BASE, _HEAD))
-        locate(rest, block)
-        result = merge(under, rest, self.faults)
+        result = merge(under, without(block, (BASE, _HEAD)), self.faults)
         assert isinstance(result, Block)
         return result
 
@@ -152,6 +152,7 @@ class Archetypes:
         return self._read[name]
 
     def _parsed(self, file: Path, name: str) -> Block | None:
+        """A file as nodes that know their source; None after a fault was told."""
         try:
             block = read_yaml(file, name, self.faults)
         except DossierError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from herbestemming.knowledge.words import MONUMENT
+
 from .church import Element, Space
 from .model import Dossier
 from .scenario import Scenario
@@ -29,12 +31,8 @@ def protected(dossier: Dossier) -> frozenset[str]:
     if dossier.kerk.statuut == MONUMENT:
         return everything
     found: set[str] = set()
-    for decree in getattr(dossier.kerk, "bescherming", None) or ():
-        named = tuple(getattr(decree, "omvang", None) or ())
-        if not named and getattr(decree, "soort", None) == MONUMENT:
+    for decree in dossier.kerk.bescherming:
+        if not decree.omvang and decree.soort == MONUMENT:
             return everything
-        found.update(named)
+        found.update(decree.omvang)
     return everything & found
-
-
-MONUMENT = "beschermd monument"

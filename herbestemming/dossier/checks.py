@@ -9,14 +9,14 @@ from __future__ import annotations
 from herbestemming.knowledge import words
 from herbestemming.notation.faults import FaultList, listed, wording
 from herbestemming.notation.figures import Spec, value_of
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, blocks, describe, leaves
 
 from .checks_of_changes import check_changes, elements_of, spaces_of
 from .checks_of_elements import check_elements, check_units, is_ageless
 from .checks_of_study import check_study
 from .checks_of_years import check_years
 from .upkeep import FULL
-from .view import View, blocks, leaves, year
+from .view import View, year
 
 _AREA = Spec(("m2",), 0.0)
 _INCOME = Spec(("euro/jaar", "euro/m2/jaar"), 0.0)
@@ -104,7 +104,7 @@ def _check_upkeep(view: View) -> None:
             for key, child in budget.items() if isinstance(budget, Block) else ():
                 if key != keeper:  # of the keeper it was told
                     view.refer_key(key, child, parties, "partij")
-            _check_full(view, upkeep.get("budget"))
+            _check_full(view, budget)
 
 
 def _check_full(view: View, budget: Node | None) -> None:

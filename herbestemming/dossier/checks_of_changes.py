@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from herbestemming.notation.faults import wording
-from herbestemming.notation.nodes import Block, Leaf, leaf
+from herbestemming.notation.nodes import Block, Leaf, block_at, blocks, leaves, node_at
 
 from .checks_of_elements import check_group
-from .view import View, blocks, leaves, year
+from .view import View, year, years_of
 
 
 def check_changes(view: View) -> None:
@@ -41,13 +41,11 @@ def _with_added(known: Block | None, scenario: Block, group: str) -> Block | Non
 
 
 def _added(works: Block, group: str) -> Iterator[tuple[str, Block]]:
-    addition = works.get("voegt-toe")
-    yield from blocks(addition.get(group)) if isinstance(addition, Block) else ()
+    return blocks(node_at(works, "voegt-toe", group))
 
 
 def _removed(works: Block, group: str) -> Iterator[Leaf]:
-    removal = works.get("verwijdert")
-    yield from leaves(removal.get(group)) if isinstance(removal, Block) else ()
+    return leaves(node_at(works, "verwijdert", group))
 
 
 def _check_additions(view: View, scenario: Block) -> None:
@@ -64,9 +62,8 @@ def _check_additions(view: View, scenario: Block) -> None:
                     view.faults.add("D095", one.key_place, one.path, found=name)
                 names.add(name)
     for _, works in blocks(scenario.get("ingrepen")):
-        addition = works.get("voegt-toe")
-        added = addition.get("onderdelen") if isinstance(addition, Block) else None
-        if isinstance(added, Block) and known is not None:
+        added = block_at(works, "voegt-toe", "onderdelen")
+        if known is not None:
             check_group(view, added, known)
         for name, one in blocks(added):
             seen = one.get("inspectie")
@@ -96,11 +93,8 @@ def _check_removals(view: View, scenario: Block) -> None:
 
 
 def _last_year(works: Block) -> int | None:
-    phases = works.get("fasering")
-    if not isinstance(phases, Block):
-        return None
-    years = [year(leaf(key, child.key_place, child.path)) for key, child in phases.items()]
-    return max((one for one in years if one is not None), default=None)
+    years = (found for _, found in years_of(works.get("fasering")))
+    return max((found for found in years if found is not None), default=None)
 
 
 def _check_worship(view: View, scenario: Block) -> None:
@@ -123,12 +117,10 @@ def _check_worship(view: View, scenario: Block) -> None:
 
 def _check_keepers(view: View, scenario: Block) -> None:
     """There is a keeper from the first year on."""
-    upkeep = scenario.get("onderhoud")
-    keepers = upkeep.get("drager") if isinstance(upkeep, Block) else None
+    keepers = node_at(scenario, "onderhoud", "drager")
     if not isinstance(keepers, Block) or view.horizon is None:
         return
-    read = [year(leaf(key, child.key_place, child.path)) for key, child in keepers.items()]
-    years = [one for one in read if one is not None]
-    if years and len(years) == len(read) and min(years) > view.horizon[0]:
+    years = [found for _, found in years_of(keepers) if found is not None]
+    if years and len(years) == len(keepers) and min(years) > view.horizon[0]:
         first = view.horizon[0]
         view.faults.add("D097", keepers.place, keepers.path, found=min(years), first=first)

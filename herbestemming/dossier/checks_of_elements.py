@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from herbestemming.notation.faults import listed, wording
 from herbestemming.notation.figures import value_of
-from herbestemming.notation.nodes import Block, Leaf, Node
+from herbestemming.notation.nodes import Block, Leaf, Node, blocks, leaves
 
-from .view import PRICE, QUANTITY, View, blocks, leaves, year
+from .view import PRICE, QUANTITY, View, year
 
 MAX_ELEMENTS = 200
 _AGEING = ("eenheidsprijs", "levensduur", "toestand")

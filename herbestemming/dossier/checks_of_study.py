@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from herbestemming.notation.faults import FaultList, wording
-from herbestemming.notation.nodes import Block, Items, Leaf
+from herbestemming.notation.nodes import Block, Items, Leaf, blocks
 
 from .opening import Opening, is_device
 from .protection import check_protection
-from .view import View, blocks
+from .view import View
 
 MAX_BYTES = 40_000_000
 _BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")

@@ -7,9 +7,9 @@ are in no measure, though a premium's base and the wait for an intervention see 
 from __future__ import annotations
 
 from herbestemming.notation.faults import Place
-from herbestemming.notation.nodes import Block, Node, leaf
+from herbestemming.notation.nodes import Block, Node, blocks, leaves
 
-from .view import View, blocks, leaves, term, year
+from .view import View, term, year, years_of
 
 
 def check_years(view: View) -> None:
@@ -106,10 +106,5 @@ def _check_schedule(view: View, node: Node | None, *, counts: bool, reach: int =
 
 
 def _years(schedule: Node | None) -> list[tuple[Node, int]]:
-    """The years of a schedule that can be read, with their shares."""
-    if not isinstance(schedule, Block):
-        return []
-    read = [
-        (child, year(leaf(key, child.key_place, child.path))) for key, child in schedule.items()
-    ]
-    return [(child, found) for child, found in read if found is not None]
+    """The years of a schedule that can be read, with what stands under them."""
+    return [(child, found) for child, found in years_of(schedule) if found is not None]

@@ -27,7 +27,7 @@ from herbestemming.notation.nodes import (
     words_of,
 )  # fmt: skip
 
-from .protection import INVENTORY, MONUMENT, protections
+from .protection import protections
 from .view import term, year
 
 _COUNT = Spec(("",), 1, 100, whole=True)
@@ -125,7 +125,7 @@ def _protection(one: Applied, root: Block, condition: Node) -> _Answer | None:
     found = str(status) if status is not None else listed(sorted(kinds))
     if condition == "nee":
         return _excluded("wet-beschermd", found=found) if _whole(root) else None
-    if kinds <= {INVENTORY, words.STATUSES[-1]}:
+    if kinds <= {words.INVENTORY, words.UNPROTECTED}:
         return _excluded("wet-niet-beschermd", found=found)
     if not _whole(root):
         if not _extent(church):
@@ -152,13 +152,13 @@ def outside_protection(one: Applied, root: Block) -> tuple[str, ...]:
 def _whole(root: Block) -> bool:
     """Whether all of the church is protected as a monument."""
     church = block_at(root, "kerk")
-    whole = any(kind == MONUMENT and not extent for kind, extent in protections(church))
-    return whole or church.get("statuut") == MONUMENT
+    whole = any(kind == words.MONUMENT and not extent for kind, extent in protections(church))
+    return whole or church.get("statuut") == words.MONUMENT
 
 
 def _extent(church: Block) -> set[str]:
     """The elements that protections name."""
-    extents = (extent for kind, extent in protections(church) if kind != INVENTORY)
+    extents = (extent for kind, extent in protections(church) if kind != words.INVENTORY)
     return {str(name) for extent in extents for name in leaves(extent)}
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import FaultList, closest
-from herbestemming.notation.nodes import Block, Leaf, block_at, leaf, locate, set_paths
+from herbestemming.notation.nodes import (
+    Block,
+    Leaf,
+    block_as,
+    block_at,
+    leaf,
+    set_paths,
+    without,
+)  # fmt: skip
 from herbestemming.notation.yamlfile import read_yaml
 
 from .archetypes import BASE, building_on
+from .upkeep import FULL
 
 NULL, UPKEEP = "nul", "instandhouding"
 _NOT_KEPT = ("naam", "omschrijving", "ingrepen", "financiering", "zekerheid", "eigen-variant")
@@ -40,9 +49,8 @@ def add_upkeep(root: Block, scenarios: Block, library: Library, faults: FaultLis
     if UPKEEP in scenarios or not isinstance(null, Block) or shown is None:
         return
     words = read_yaml(*shown, faults)
-    block = Block((key, child) for key, child in null.items() if key not in _NOT_KEPT)
-    locate(block, null)
-    block.path, block.suspect = f"scenarios.{UPKEEP}", null.suspect
+    block = without(null, _NOT_KEPT)
+    block.path = f"scenarios.{UPKEEP}"
     for key in ("naam", "omschrijving", "zekerheid"):
         if key in words:
             block[key] = words[key]
@@ -60,11 +68,8 @@ def _in_full(own: Block, shared: Block, scenario: Block) -> Block | None:
         keeper = next(iter(keeper.values()), None)
     if not isinstance(keeper, Leaf):
         return None
-    upkeep, budget = Block(own), Block()
-    locate(upkeep, scenario)
-    upkeep.path = f"{scenario.path}.onderhoud"
-    locate(budget, upkeep)
-    budget.path = f"{upkeep.path}.budget"
-    budget[str(keeper)] = leaf("volledig", scenario.place, f"{budget.path}.{keeper}")
+    upkeep = block_as(scenario, own.items(), f"{scenario.path}.onderhoud")
+    budget = block_as(scenario, path=f"{upkeep.path}.budget")
+    budget[str(keeper)] = leaf(FULL, scenario.place, f"{budget.path}.{keeper}")
     upkeep["budget"] = budget
     return upkeep

@@ -13,9 +13,16 @@ from pathlib import Path
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.figures import Spec, value_of
 from herbestemming.notation.merging import merge
-from herbestemming.notation.nodes import Block, Items, Leaf, block_at, locate, set_paths
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    block_as,
+    block_at,
+    node_at,
+    set_paths,
+)  # fmt: skip
 from herbestemming.notation.yamlfile import read_yaml
 
 from .adapting import Adapting
@@ -27,8 +34,7 @@ from .sources import spread_sources
 from .standard_parties import add_standard_parties
 from .typical import church_layers
 from .typical_effects import add_typical_effects
-
-_YEAR = Spec(("jaar",), 1900, 2200, whole=True)
+from .view import year as year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,7 @@ def stack(
     quick = "oppervlakte" in block_at(root, "kerk")
     _name_scenarios(root)
     if quick:
-        under = Block()
-        locate(under, root)
+        under = block_as(root)
         for name in church_layers(root):
             under = _on(under, _layer(library, name, faults), faults)
         scenarios = root.pop("scenarios", None)  # these have layers of their own
@@ -79,7 +84,7 @@ def stack(
         if scenarios is not None:
             root["scenarios"] = scenarios
         _protect_what_is_there(block_at(root, "elementen"), library)
-    spaces, elements = block_at(block_at(root, "kerk"), "ruimten"), block_at(root, "elementen")
+    spaces, elements = block_at(root, "kerk", "ruimten"), block_at(root, "elementen")
     fit = Adapting(frozenset(elements), tuple(spaces))
     archetypes = Archetypes(library, open_file, faults, own)
     scenarios = block_at(root, "scenarios")
@@ -94,7 +99,7 @@ def stack(
     layered = quick or bool(archetypes.used)
     if layered:
         set_paths(root, "")
-    year = _year(root)
+    year = year_of(node_at(root, "uitgangspunten", "rekenjaar"))
     if year is not None:
         settle_years(root, year)
     add_typical_effects(scenarios, elements, faults)
@@ -137,8 +142,7 @@ def _name_scenarios(root: Block) -> None:
     listed = root.get("scenarios")
     if not isinstance(listed, Items):
         return
-    named = Block()
-    locate(named, listed)
+    named = block_as(listed)
     for one in listed:
         if not isinstance(one, Leaf) or one.null:
             return  # no list of names: the model tells what was expected
@@ -146,8 +150,3 @@ def _name_scenarios(root: Block) -> None:
             continue
         named[str(one)] = building_on(one, one)
     root["scenarios"] = named
-
-
-def _year(root: Block) -> int | None:
-    found = value_of(block_at(root, "uitgangspunten").get("rekenjaar"), _YEAR)
-    return int(found[0]) if found else None

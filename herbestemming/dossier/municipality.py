@@ -12,7 +12,7 @@ from herbestemming.knowledge.municipalities import (
     successor,
 )
 from herbestemming.notation.faults import FaultList, Place
-from herbestemming.notation.nodes import Block, Leaf, leaf
+from herbestemming.notation.nodes import Block, Leaf, block_at, leaf, node_at
 
 from .view import year
 
@@ -31,11 +31,8 @@ def check_municipality(root: Block, faults: FaultList) -> None:
         root: the dossier, its layers merged and `rekenjaar` settled.
         faults: collects what is wrong.
     """
-    church = root.get("kerk")
-    named = church.get("gemeente") if isinstance(church, Block) else None
-    if not isinstance(church, Block) or not isinstance(named, Leaf):
-        return
-    if named.null or named.told or not named.strip():
+    church, named = block_at(root, "kerk"), node_at(root, "kerk", "gemeente")
+    if not isinstance(named, Leaf) or named.null or named.told or not named.strip():
         return
     when = _year(root)
     found = municipality(named.strip(), when)
@@ -52,10 +49,9 @@ def check_municipality(root: Block, faults: FaultList) -> None:
 
 def _year(root: Block) -> int:
     """The year in which the municipality must exist; without one, today's municipalities hold."""
-    assumptions, commission = root.get("uitgangspunten"), root.get("opdracht")
-    if isinstance(assumptions, Block) and (first := year(assumptions.get("rekenjaar"))):
+    if first := year(node_at(root, "uitgangspunten", "rekenjaar")):
         return first
-    asked = commission.get("datum") if isinstance(commission, Block) else None
+    asked = node_at(root, "opdracht", "datum")
     digits = asked[:4] if isinstance(asked, Leaf) else ""
     return int(digits) if digits.isdecimal() else _ANY_YEAR
 

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from herbestemming.knowledge.indicators import indicators
 from herbestemming.notation.faults import DossierError, FaultList, Place, wording
-from herbestemming.notation.nodes import Block, Leaf
+from herbestemming.notation.nodes import Block, Leaf, blocks
 from herbestemming.notation.textfile import place_in, read_text
 
 from .model import Dossier
 from .opening import Opening
-from .view import blocks
 
 MOST = 60_000  # characters: some twenty pages
 NAME, CHURCH = "naam", "kerk"

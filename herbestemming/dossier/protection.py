@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from herbestemming.knowledge.words import PROTECTIONS, STATUSES
+from herbestemming.knowledge.words import MONUMENT, PROTECTIONS, STATUSES, UNPROTECTED
 from herbestemming.notation.faults import wording
 from herbestemming.notation.nodes import Block, Items, Leaf, leaf
 
 from .view import View
-
-MONUMENT, INVENTORY = PROTECTIONS[0], PROTECTIONS[-1]  # the heaviest, and one that protects nothing
-NOTHING = STATUSES[-1]
 
 
 def settle_status(root: Block) -> None:
@@ -36,7 +33,7 @@ def check_protection(view: View) -> None:
     if not isinstance(status, Leaf) or not decided:
         return
     for kind, extent in decided:
-        if status == NOTHING:
+        if status == UNPROTECTED:
             key = "statuut-niets"
         elif not extent and kind == MONUMENT and status != MONUMENT:
             key = "statuut-geheel"

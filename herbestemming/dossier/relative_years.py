@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 
-from herbestemming.notation.nodes import Block, Items, Leaf, children, leaf
+from herbestemming.notation.nodes import Block, Items, Leaf, children, locate, put
 
 _RELATIVE = re.compile(r"rekenjaar *([+-]) *([0-9]{1,3})")
 
 
 def settle_years(node: Block | Items, first: int) -> None:
-    """`rekenjaar+2` is a year, as a value and as a key of a schedule."""
+    """Write the years themselves, in place, everywhere below a node.
+
+    Args:
+        node: where to begin.
+        first: `rekenjaar`.
+    """
     for key, child in list(children(node)):
         if isinstance(child, Leaf):
             year = _relative(child, first)
             if year is not None:
-                settled = leaf(year, child.place, child.path)
-                settled.key_place, settled.source, settled.kind = (
-                    child.key_place,
-                    child.source,
-                    child.kind,
-                )
-                if isinstance(node, Block):
-                    node[key] = settled
-                else:
-                    node[int(key)] = settled
+                settled = Leaf(year)
+                locate(settled, child)
+                put(node, key, settled)
         else:
             settle_years(child, first)
     if isinstance(node, Block) and any(_RELATIVE.fullmatch(key) for key in node):

@@ -1,7 +1,8 @@
-"""From what was written to what is meant: inheritance and defaults, on located nodes.
+"""From what was written to what is meant: the dossier's upkeep in every scenario, and defaults.
 
-Runs before any number is made. An inherited value is the very same node, so that it keeps its
-path and its place, and stays one input however many scenarios use it.
+Runs on located nodes, after layers are merged and before any number is made. What scenarios share
+is the very same node, so that it keeps its path and its place, and stays one input however many
+scenarios use it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,18 @@ from collections.abc import Iterator
 
 from herbestemming.knowledge.data import load
 from herbestemming.notation.faults import FaultList, closest, wording
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf, locate
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_as,
+    blocks,
+    describe,
+    leaf,
+    locate,
+    told,
+)  # fmt: skip
 
 from .filled import Filled
 
@@ -22,7 +34,7 @@ def resolve(root: Block, faults: FaultList) -> tuple[Filled, ...]:
         root: the dossier; `onderhoud` moves into the scenarios.
         faults: collects what is missing for all scenarios at once.
     """
-    scenarios = [one for one in _block(root, "scenarios").values() if isinstance(one, Block)]
+    scenarios = [scenario for _, scenario in blocks(root.get("scenarios"))]
     for scenario in scenarios:
         _normalise_interventions(scenario)
     _inherit_upkeep(root, scenarios, faults)
@@ -30,17 +42,9 @@ def resolve(root: Block, faults: FaultList) -> tuple[Filled, ...]:
     return tuple(dict.fromkeys(one for rule in rules for one in _fill(root, rule)))
 
 
-def _block(node: Node, key: str) -> Block:
-    """The block under a key, or an empty one."""
-    child = node.get(key) if isinstance(node, Block) else None
-    return child if isinstance(child, Block) else Block()
-
-
 def _normalise_interventions(scenario: Block) -> None:
     """One estimate line is shorthand for a list of one; works are the common kind."""
-    for works in _block(scenario, "ingrepen").values():
-        if not isinstance(works, Block):
-            continue
+    for _, works in blocks(scenario.get("ingrepen")):
         estimate = works.get("raming")
         if isinstance(estimate, Block):
             lines = Items([estimate])
@@ -48,13 +52,6 @@ def _normalise_interventions(scenario: Block) -> None:
             works["raming"] = lines
         if "soort" not in works:
             works["soort"] = leaf("werken", works.place, f"{works.path}.soort")
-
-
-def _told(like: Node, path: str) -> Leaf:
-    """Stands for what is missing, where that was told once for all."""
-    node = leaf("", like.key_place, path)
-    node.told = True
-    return node
 
 
 # upkeep -------------------------------------------------------------------------------------
@@ -75,16 +72,15 @@ def _inherit_upkeep(root: Block, scenarios: list[Block], faults: FaultList) -> N
         elif shared is not None or own is None:
             if shared is None:
                 _require("onderhoud", root, root, faults)
-            scenario["onderhoud"] = _told(scenario, f"{scenario.path}.onderhoud")
+            scenario["onderhoud"] = told(scenario, f"{scenario.path}.onderhoud")
 
 
 def _merged(scenario: Block, shared: Block, own: Block | None, faults: FaultList) -> Block:
-    merged = Block({**shared, **(own or {})})
-    locate(merged, own if own is not None else shared)
+    merged = block_as(own if own is not None else shared, {**shared, **(own or {})}.items())
     merged.suspect = shared.suspect or (own is not None and own.suspect)
     if "drager" not in merged:
         _require("drager", merged, shared, faults)
-        merged["drager"] = _told(scenario, f"{merged.path}.drager")
+        merged["drager"] = told(scenario, f"{merged.path}.drager")
     return merged
 
 
@@ -110,7 +106,7 @@ def _fill(root: Block, rule: dict[str, str]) -> Iterator[Filled]:
         if "van" in rule:
             found = _lookup(root, rule["van"], names)
             if found is None and "*" not in rule["van"]:
-                found = _told(block, path)  # it is missing there, and told there
+                found = told(block, path)  # it is missing there, and told there
             if found is None:
                 continue
             block[key] = found

@@ -68,7 +68,7 @@ class Impact(Part):
     @property
     def harms(self) -> bool:
         """Whether the effect takes value away."""
-        return self.effect is not None and self.effect[1] == "negatief"
+        return self.effect is not None and self.effect[1] == words.HARM
 
 
 class Removal(Part):

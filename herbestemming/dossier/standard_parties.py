@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from herbestemming.notation.faults import FaultList
 from herbestemming.notation.merging import merge
-from herbestemming.notation.nodes import Block, Leaf, Node, block_at, children, locate, set_paths
+from herbestemming.notation.nodes import Block, Leaf, Node, block_as, block_at, children, set_paths
 
 
 def add_standard_parties(root: Block, standard: Block, faults: FaultList) -> None:
@@ -27,8 +27,7 @@ def add_standard_parties(root: Block, standard: Block, faults: FaultList) -> Non
     }
     for name in list(wanted):  # who carries a deficit is named too
         wanted |= set(_parties_in(block_at(standard, name)))
-    parties = Block((name, party) for name, party in standard.items() if name in wanted)
-    locate(parties, root)
+    parties = block_as(root, ((name, one) for name, one in standard.items() if name in wanted))
     root["partijen"] = parties if own is None else merge(parties, own, faults)
     set_paths(root["partijen"], "partijen")
 

@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from herbestemming.notation.columns import COMMA
 from herbestemming.notation.faults import wording
 from herbestemming.notation.merging import merge
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf, set_paths
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_at,
+    blocks,
+    describe,
+    node_at,
+    set_paths,
+    told,
+    without,
+)  # fmt: skip
 from herbestemming.notation.tables import Source, read_table
 
 from .estimates import Estimate
@@ -57,14 +69,9 @@ def read_element_table(root: Block, opening: Opening, own: set[str]) -> tuple[Fi
 
 def _works(root: Block) -> Iterator[Block]:
     """All interventions that are blocks."""
-    for scenario in _blocks(root.get("scenarios")):
-        yield from _blocks(scenario.get("ingrepen"))
-
-
-def _blocks(node: Node | None) -> Iterator[Block]:
-    for child in node.values() if isinstance(node, Block) else ():
-        if isinstance(child, Block):
-            yield child
+    for _, scenario in blocks(root.get("scenarios")):
+        for _, works in blocks(scenario.get("ingrepen")):
+            yield works
 
 
 class _Reader:
@@ -90,7 +97,7 @@ class _Reader:
         if sheet is not None and not elements:
             self.faults.add("D114", asked.place, asked.path)
         if not elements:
-            self.root["elementen"] = _told(own)
+            self.root["elementen"] = told(own, own.path)
             return
         for key, block in elements.items():
             spread_sources(block, asked.source, asked.kind)
@@ -133,27 +140,24 @@ class _Reader:
         """The lines of one table; a leaf that says nothing more when they cannot be read."""
         named = asked[LINES]
         # What another file says of this estimate, is replaced by the table as a whole.
-        beside = Block(
-            (key, child) for key, child in asked.items() if child.place.file == named.place.file
-        )
-        beside.place, beside.key_place, beside.path = asked.place, asked.key_place, asked.path
+        here = named.place.file
+        beside = without(asked, [key for key in asked if asked[key].place.file != here])
         sheet = self._sheet(named, beside, LINES, LINES, asked)
         if sheet is None:
-            return _told(asked)
+            return told(asked, asked.path)
         lines = Estimate(path, first, self._elements(), self.faults).read(sheet)
         if not lines:
             self.faults.add("D114", named.place, named.path)
-            return _told(asked)
+            return told(asked, asked.path)
         lines.place, lines.key_place, lines.path = asked.place, asked.key_place, asked.path
         spread_sources(lines, asked.source, asked.kind)
         return lines
 
     def _elements(self) -> dict[str, str]:
         """The dossier's elements by their key and their name in plain words."""
-        elements = self.root.get("elementen")
         names = {}
-        for key, element in elements.items() if isinstance(elements, Block) else ():
-            name = element.get("naam") if isinstance(element, Block) else None
+        for key, element in block_at(self.root, "elementen").items():
+            name = node_at(element, "naam")
             if isinstance(name, Leaf):
                 names[slug(name)] = key
             names[slug(key)] = key
@@ -184,13 +188,12 @@ class _Reader:
         grid = read_table(Source(*opened, named, sheet, words.fit, self.faults))
         if grid is not None:
             self.own.add(grid.rows[0][0].place.file)
-        columns = beside.get(COLUMNS)
-        named_columns = columns if isinstance(columns, Block) else Block()
-        read = None if grid is None else understand(grid, words, named, named_columns, self.faults)
+        columns = block_at(beside, COLUMNS)
+        read = None if grid is None else understand(grid, words, named, columns, self.faults)
         for guess in read.guessed if read is not None else ():
             mark = wording("decimale-komma" if guess.mark == COMMA else "decimale-punt")
-            told = wording("twee-lezingen", heading=guess.heading, found=guess.figure.cell)
-            self.filled.append(Filled(asked.path, mark, told, _RULES[kind]))
+            meaning = wording("twee-lezingen", heading=guess.heading, found=guess.figure.cell)
+            self.filled.append(Filled(asked.path, mark, meaning, _RULES[kind]))
         return read
 
     def _vocabulary(self, words: Vocabulary, beside: Block) -> Vocabulary | None:
@@ -212,10 +215,3 @@ class _Reader:
         if len(self.faults) > before:
             return None
         return words.naming({key: str(child) for key, child in named.items()})
-
-
-def _told(like: Node) -> Leaf:
-    """Stands for what could not be read, so that nothing more is said about it."""
-    node = leaf("", like.key_place, like.path)
-    node.told = True
-    return node

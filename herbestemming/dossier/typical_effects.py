@@ -1,8 +1,12 @@
-"""`typisch: KEY`: the typical effects of an intervention lie beneath its own `erfgoed`."""
+"""`typisch: KEY`: what an intervention usually does to a church, beneath its own `erfgoed`.
+
+Of several interventions that touch one element, the gravest harm counts.
+"""
 
 from __future__ import annotations
 
 from herbestemming.knowledge.effects import effect_names, effect_nodes
+from herbestemming.knowledge.words import HARM, MAGNITUDES
 from herbestemming.notation.faults import FaultList
 from herbestemming.notation.merging import merge
 from herbestemming.notation.nodes import (
@@ -10,22 +14,28 @@ from herbestemming.notation.nodes import (
     Items,
     Leaf,
     Node,
-    block_at,
+    block_as,
+    blocks,
     copied,
-    locate,
+    node_at,
     set_paths,
-)
+)  # fmt: skip
 
 
 def add_typical_effects(scenarios: Block, elements: Block, faults: FaultList) -> None:
-    """`typisch: KEY` puts the typical effects of an intervention beneath its own `erfgoed`."""
+    """Put typical effects in place of every `typisch`, on the elements that the church has.
+
+    Args:
+        scenarios: the scenarios, built on their archetypes.
+        elements: the elements of the church.
+        faults: gets names of interventions that are unknown.
+    """
     for scenario in scenarios.values():
-        for works in block_at(scenario, "ingrepen").values():
-            asked = works.pop("typisch", None) if isinstance(works, Block) else None
-            if asked is None or not isinstance(works, Block):
+        for _, works in blocks(node_at(scenario, "ingrepen")):
+            asked = works.pop("typisch", None)
+            if asked is None:
                 continue
-            effects = Block()
-            locate(effects, works)
+            effects = block_as(works)
             for one in asked if isinstance(asked, Items) else [asked]:
                 found = effect_nodes(one) if isinstance(one, Leaf) else None
                 if found is None:
@@ -46,7 +56,6 @@ def _graver(one: Node | None, other: Node) -> bool:
 
 
 def _gravity(effect: Node) -> int:
-    word = effect.get("effect") if isinstance(effect, Block) else None
-    size, _, way = str(word).partition(" ")
-    grave = ("verwaarloosbaar", "gering", "matig", "groot")
-    return grave.index(size) if way == "negatief" and size in grave else -1
+    """How grave a harm is; what is none is less than any."""
+    size, _, way = str(node_at(effect, "effect")).partition(" ")
+    return -MAGNITUDES.index(size) if way == HARM and size in MAGNITUDES else -len(MAGNITUDES)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from herbestemming.notation.faults import FaultList, Place, wording
 from herbestemming.notation.figures import Spec, value_of
-from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, blocks, leaf, node_at
 from herbestemming.notation.units import QUANTITY_UNITS
 
 from .fields import YEAR
@@ -38,9 +38,7 @@ class View:
 
     def known(self, *keys: str) -> Block | None:
         """The block at these keys, if there is one."""
-        node: Node | None = self.root
-        for key in keys:
-            node = node.get(key) if isinstance(node, Block) else None
+        node = node_at(self.root, *keys)
         return node if isinstance(node, Block) else None
 
     def block(self, *keys: str) -> Block:
@@ -82,24 +80,18 @@ class View:
             self.faults.add("D040", place, path, found=name, kind=wording(kind), among=known)
 
 
-def blocks(node: Node | None) -> Iterator[tuple[str, Block]]:
-    """The blocks among a block's values, with their keys."""
-    for key, child in node.items() if isinstance(node, Block) else ():
-        if isinstance(child, Block):
-            yield key, child
-
-
-def leaves(node: Node | None) -> Iterator[Leaf]:
-    """The leaves of a list."""
-    for one in node if isinstance(node, Items) else ():
-        if isinstance(one, Leaf):
-            yield one
-
-
 def year(node: Node | None) -> int | None:
     """A calendar year, if one can be read."""
     found = value_of(node, YEAR)
     return int(found[0]) if found else None
+
+
+def years_of(schedule: Node | None) -> list[tuple[Node, int | None]]:
+    """What stands under the years of a schedule, each with its year if that can be read."""
+    return [
+        (child, year(leaf(key, child.key_place, child.path)))
+        for key, child in (schedule.items() if isinstance(schedule, Block) else ())
+    ]
 
 
 def term(node: Node | None) -> int | None:

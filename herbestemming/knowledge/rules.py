@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.nodes import Block, Node, block_at, words_of
 
 from .library import Library
 from .rule_files import BASE, EXPECTED, LAPSED, Rule, Version, read_rule, rule_names
@@ -57,7 +57,7 @@ class Standing:
     def surcharge(self, name: str) -> tuple[Node, Version] | None:
         """The percentage points of a surcharge (*toeslag*)."""
         for part, version in self.delen:
-            one = _block(part, "toeslagen").get(name)
+            one = block_at(part, "toeslagen").get(name)
             if isinstance(one, Block) and "percentage" in one:
                 return one["percentage"], version
         return None
@@ -65,14 +65,14 @@ class Standing:
     @property
     def surcharges(self) -> tuple[str, ...]:
         """The names of all surcharges."""
-        return tuple(name for part, _ in self.delen for name in _block(part, "toeslagen"))
+        return tuple(name for part, _ in self.delen for name in block_at(part, "toeslagen"))
 
     @property
     def conditions(self) -> dict[str, Node]:
         """What can be checked in a dossier (``eist``); the most specific first."""
         found: dict[str, Node] = {}
         for part, _ in self.delen:
-            for key, node in _block(part, "eist").items():
+            for key, node in block_at(part, "eist").items():
                 found.setdefault(key, node)
         return found
 
@@ -80,7 +80,7 @@ class Standing:
     def excludes(self) -> tuple[str, ...]:
         """Rules that may not support the same works (``niet-samen-met``)."""
         lists = (part.get("niet-samen-met") for part, _ in self.delen)
-        return tuple(str(one) for names in lists if isinstance(names, Items) for one in names)
+        return tuple(name for names in lists for name in words_of(names))
 
 
 class UnknownRuleError(Exception):
@@ -189,15 +189,3 @@ def _chain(first: Rule, library: Library, faults: FaultList) -> Iterator[Rule]:
             if other is not None:
                 seen.add(name)
                 waiting.append(other)
-
-
-def _block(node: Node, key: str) -> Block:
-    child = node.get(key) if isinstance(node, Block) else None
-    return child if isinstance(child, Block) else Block()
-
-
-def words_of(node: Node | None) -> tuple[str, ...]:
-    """The words of a list, or one word."""
-    if isinstance(node, Items):
-        return tuple(str(one) for one in node if isinstance(one, Leaf))
-    return (str(node),) if isinstance(node, Leaf) else ()

@@ -24,6 +24,7 @@ from .terms import GLOSSARY, terms_in
 from .texts import words_of
 from .views.report import Report, report
 
+_SHORT_WORD = 12
 _FONT = re.compile(r"url\((fonts/[\w-]+\.ttf)\)")
 
 
@@ -181,6 +182,12 @@ def size_class(words: str) -> str:
     )
 
 
+def held(words: str) -> str:
+    """A heading whose last word, if it is short, does not stand alone on a line."""
+    before, _, last = words.rpartition(" ")
+    return f"{before}{NBSP}{last}" if before and len(last) <= _SHORT_WORD else words
+
+
 def negative(value: float | None) -> str:
     """The class of a result that is below zero."""
     return " neg" if value is not None and value <= -0.5 else ""
@@ -199,5 +206,6 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "kort": cut,
     "gewoon": plain,
     "groot": size_class,
+    "vast": held,
     "neg": negative,
 }

@@ -170,7 +170,7 @@ def test_what_pays_ends_where_it_began() -> None:
 
 @pytest.mark.parametrize("kinds", [0, 1, 7])
 @pytest.mark.parametrize("parties", [0, 1, 12])
-@pytest.mark.parametrize("scale", [0.0, 1.0, 1e-3, 1e9])
+@pytest.mark.parametrize("scale", [0.0, 1.0, 1e-3, 1e5])
 def test_who_pays(kinds: int, parties: int, scale: float) -> None:
     random = Random(7)
     rows = []

@@ -30,7 +30,7 @@ from .comparison import (
 )
 from .decision import decision_heading, decision_lead, decision_requests
 from .grounds import band_finding, decision_grounds, grounds_finding, open_finding
-from .loss import loss_finding
+from .loss import lasting_finding, loss_finding
 from .scenario import (
     cash_finding,
     cost_finding,
@@ -70,6 +70,7 @@ __all__ = [
     "glossary_heading",
     "grounds_finding",
     "heritage_finding",
+    "lasting_finding",
     "loss_finding",
     "margin_note",
     "method_heading",

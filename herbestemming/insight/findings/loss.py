@@ -19,6 +19,12 @@ def loss_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     return together(_by_works(one), _for_good(one), _by_decay(one))
 
 
+def lasting_finding(result: ScenarioResult, assessment: Assessment) -> Finding | None:
+    """Which of the losses are for good; nothing where nothing is lost by works."""
+    one = Outlook(result, assessment)
+    return _for_good(one) if one.valued else None
+
+
 def _hurt(one: Outlook) -> list[tuple[float, str, str]]:
     """Elements that lose value by works: the share lost, the key, whether it is for good."""
     found = []

@@ -15,6 +15,8 @@ from .placing import spread
 from .scale import Axis, Money, money, ticks, with_zero, year_marks
 from .svg import FULL, Svg
 
+_NOTHING = 0.5  # euro
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -118,24 +120,18 @@ def stacked(
             )
         svg.rects(boxes, one.colour)
         if one.hatch:
-            svg.hatch(boxes, one.hatch, gap=2.6, width=0.5)
-    entries = [one for one in series if any(abs(value) >= 0.5 for value in one.values)]
+            seen = [box for box in boxes if box[3] >= 1.0]
+            svg.hatch(seen, one.hatch, gap=2.6 if wide > 6 else 4.0, width=0.5)
+    entries = [one for one in series if any(abs(value) >= _NOTHING for value in one.values)]
     svg.line((left, up(0)), (right, up(0)), colour=INK, width=0.6)
     if net is not None:
-        for i, value in enumerate(net):
-            if value:
-                svg.line(
-                    (across(i) - wide / 2 - 1.2, up(value)),
-                    (across(i) + wide / 2 + 1.2, up(value)),
-                    colour=WHITE,
-                    width=2.4,
-                )
-                svg.line(
-                    (across(i) - wide / 2 - 1.2, up(value)),
-                    (across(i) + wide / 2 + 1.2, up(value)),
-                    colour=INK,
-                    width=1.2,
-                )
+        marks = [
+            ((across(i) - wide / 2 - 1.2, up(value)), (across(i) + wide / 2 + 1.2, up(value)))
+            for i, value in enumerate(net)
+            if abs(value) >= _NOTHING
+        ]
+        svg.segments(marks, colour=WHITE, width=2.4)
+        svg.segments(marks, colour=INK, width=1.2)
         _net_key(svg, entries)
     legend(svg, entries)
     year_line(svg, years, across, height - 4.0)

@@ -26,7 +26,10 @@ BoxOf = tuple[float, float, float, float]
 
 def short(value: float) -> str:
     """A coordinate as short as it can be."""
-    return f"{round(value, 1) + 0.0:.1f}".rstrip("0").rstrip(".")
+    told = f"{value:.1f}"
+    if told[-1] == "0":
+        told = told[:-2]
+    return "0" if told == "-0" else told
 
 
 class Svg:
@@ -79,6 +82,14 @@ class Svg:
             f' stroke-linejoin="round"{dashed}/>'
         )
 
+    def segments(self, pairs: Sequence[tuple[Point, Point]], *, colour: str, width: float) -> None:
+        """Many straight lines of one look, as one path."""
+        drawn = "".join(f"M{_along(pair)}" for pair in pairs)
+        if drawn:
+            self._parts.append(
+                f'<path d="{drawn}" fill="none" stroke="{colour}" stroke-width="{width:g}"/>'
+            )
+
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle."""
         if width > 0 and height > 0:
@@ -124,15 +135,8 @@ class Svg:
         falling: bool = False,
     ) -> None:
         """Slanted lines over rectangles, as one path: what colour says, for who prints in grey."""
-        drawn = "".join(
-            f"M{short(x0)} {short(y0)}L{short(x1)} {short(y1)}"
-            for box in boxes
-            for (x0, y0), (x1, y1) in _slants(*box, gap, falling=falling)
-        )
-        if drawn:
-            self._parts.append(
-                f'<path d="{drawn}" fill="none" stroke="{colour}" stroke-width="{width:g}"/>'
-            )
+        slants = [pair for box in boxes for pair in _slants(*box, gap, falling=falling)]
+        self.segments(slants, colour=colour, width=width)
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str, stroke: str = "", width: float = 1.0

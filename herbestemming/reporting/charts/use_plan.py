@@ -165,7 +165,7 @@ def _words(svg: Svg, name: str, uses: Sequence[int], box: BoxOf) -> None:
     x, y, wide, high = box
     part = wide / max(1, len(uses))
     numbers = part >= 10.0 and high >= 11.0
-    if wide >= 8.0 and high >= (20.0 if numbers and part < 26.0 else 10.0):
+    if wide >= 8.0 and high >= (25.0 if numbers and part < 26.0 else 10.0):
         fill, lines, _, ink = _LOOKS[uses[0] % len(_LOOKS)] if uses else (WHITE, "", False, GREY)
         if lines:
             svg.rect(x + 1.2, y + 1.4, 6.4, 7.6, fill)

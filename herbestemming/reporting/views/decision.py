@@ -37,7 +37,6 @@ class Setting:
         names: width of the column of names.
         fixed: what stands around the texts: margins, key figures, captions, header.
         figure: how low the figure may become before the page is set closer.
-        short: whether what it rests on is told in one sentence.
     """
 
     css: str
@@ -47,16 +46,13 @@ class Setting:
     names: float
     fixed: float
     figure: float
-    short: bool = False
 
 
 SETTINGS = (
     Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 250.0, 150.0),
     Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 246.0, 150.0),
-    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 207.0, 116.0),
-    Setting(
-        "dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0, 104.0, True
-    ),
+    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 207.0, 104.0),
+    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 138.0, 104.0),
 )
 
 
@@ -108,7 +104,7 @@ def decision(
     rows = tuple(Row(one, _verdict(one)) for one in ranked)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
-    setting, height = fit(heading, lead, requests, texts, (ground.line, ground.sentence))
+    setting, height, told = fit(heading, lead, requests, texts, (ground.line, ground.sentence))
     return Decision(
         heading,
         lead,
@@ -117,7 +113,7 @@ def decision(
         rows,
         figures.lust_en_last(assessment, letters, height, bands),
         setting.css,
-        ground.sentence if setting.short else ground.line,
+        told,
     )
 
 
@@ -132,9 +128,9 @@ def fit(
     lead: str,
     requests: tuple[str, ...],
     rows: list[tuple[str, str]],
-    grounds: tuple[str, str] = ("", ""),
-) -> tuple[Setting, float]:
-    """The widest setting that leaves room for the figure, and the height it leaves.
+    grounds: tuple[str, ...] = ("",),
+) -> tuple[Setting, float, str]:
+    """The widest setting that leaves room for the figure, the height it leaves, and the grounds.
 
     Args:
         heading: the heading.
@@ -144,11 +140,12 @@ def fit(
         grounds: what it rests on, at length and in short.
     """
     for setting in SETTINGS:
-        told = grounds[1] if setting.short else grounds[0]
-        below = 11.4 * line_count(told, WIDE, 8.0) + 6.5 if told else 0.0
-        left = PAGE - below - _texts(setting, heading, lead, requests, rows)
-        if left >= setting.figure or setting is SETTINGS[-1]:
-            return setting, min(TALLEST, max(LOWEST, left))
+        for told in grounds:
+            below = 11.4 * line_count(told, WIDE, 8.0) + 6.5 if told else 0.0
+            left = PAGE - below - _texts(setting, heading, lead, requests, rows)
+            last = setting is SETTINGS[-1] and told == grounds[-1]
+            if left >= setting.figure or last:
+                return setting, min(TALLEST, max(LOWEST, left)), told
     raise AssertionError
 
 

@@ -65,6 +65,7 @@ class Sheet:
     notes: dict[str, findings.Note]
     cost: str
     loss: str
+    lasting: str
     vetoes: str
     band: str
 
@@ -139,6 +140,7 @@ def sheet(
         },
         cost=findings.cost_finding(result, assessment).text,
         loss=findings.loss_finding(result, assessment).text,
+        lasting=told.text if (told := findings.lasting_finding(result, assessment)) else "",
         vetoes=findings.veto_finding(result, assessment).text,
         band=band.text if (band := findings.band_finding(grounds, result)) else "",
     )

@@ -15,7 +15,7 @@ from herbestemming.reporting.views.works import ElementRow, Touch, element_rows,
 
 from .figure import Figure, described, message, rest, told
 
-MOST_ELEMENTS, MOST_STRIPS, MOST_WORKS = 34, 44, 10
+MOST_ELEMENTS, MOST_TOUCHED, MOST_STRIPS, MOST_WORKS = 34, 30, 44, 10
 _MENDED = 0.05  # a condition that became so much better was mended
 
 
@@ -66,7 +66,7 @@ def impact(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
         return None
     columns = [one.touches[0].intervention for one in done][:MOST_WORKS]
     order = sorted(touched, key=lambda row: 1.0 if row.kept is None else row.kept)
-    rows = [_hurt(row, columns) for row in order[:MOST_ELEMENTS]]
+    rows = [_hurt(row, columns) for row in order[:MOST_TOUCHED]]
     points = "; ".join(
         text(
             "impact",
