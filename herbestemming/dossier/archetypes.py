@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from herbestemming.knowledge.library import SUFFIX, Library
+from herbestemming.notation.dutch import number
 from herbestemming.notation.faults import DossierError, FaultList, wording
 from herbestemming.notation.merging import conflict, merge
 from herbestemming.notation.nodes import (
@@ -16,11 +17,13 @@ from herbestemming.notation.nodes import (
     Node,
     block_as,
     copied,
+    count,
     describe,
     leaf,
     without,
 )  # fmt: skip
-from herbestemming.notation.yamlfile import read_yaml
+from herbestemming.notation.yamlfaults import MAX_DEPTH
+from herbestemming.notation.yamlfile import MAX_NODES, read_yaml
 
 from .sources import spread_sources
 
@@ -50,6 +53,8 @@ class Archetypes:
     faults: FaultList
     own: set[str]
     _read: dict[str, Block | None] = field(default_factory=dict)
+    _built: dict[str, Block] = field(default_factory=dict)
+    _nodes: int = 0
 
     def scenario(self, key: str, node: Node, adapt: Callable[[str, Block], None]) -> Node:
         """A scenario with what it builds on beneath it.
@@ -66,10 +71,21 @@ class Archetypes:
         rest = without(block, (BASE,))
         if under is None:
             return merge(None, rest, self.faults)
+        self._weigh(under, node)
         inherited = copied(under)
         assert isinstance(inherited, Block)
         adapt(key, inherited)
         return merge(inherited, rest, self.faults)
+
+    def _weigh(self, node: Node, at: Node) -> None:
+        """What is read and inherited may not outgrow a dossier, however many files it names.
+
+        Raises:
+            DossierError: it does.
+        """
+        self._nodes += count(node)
+        if self._nodes > MAX_NODES:
+            raise self.faults.stop("D013", at.place, most=number(MAX_NODES))
 
     def _as_block(self, key: str, node: Node) -> Block | None:
         """A scenario as a block, whatever short notation it was written in."""
@@ -132,13 +148,18 @@ class Archetypes:
             cycle = " → ".join([*above[above.index(name) :], name])
             self.faults.add("D132", one.place, one.path, cycle=cycle)
             return None
+        if len(above) >= MAX_DEPTH:
+            self.faults.add("D009", one.place, one.path, most=MAX_DEPTH)
+            return None
         block = self._archetype(one)
         if block is None:
             return None
-        under = self._bases(block, (*above, name))
-        result = merge(under, without(block, (BASE, _HEAD)), self.faults)
-        assert isinstance(result, Block)
-        return result
+        if name not in self._built:
+            under = self._bases(block, (*above, name))
+            result = merge(under, without(block, (BASE, _HEAD)), self.faults)
+            assert isinstance(result, Block)
+            self._built[name] = result
+        return self._built[name]
 
     def _archetype(self, one: Leaf) -> Block | None:
         name = str(one)
@@ -157,5 +178,6 @@ class Archetypes:
             block = read_yaml(file, name, self.faults)
         except DossierError:
             return None
+        self._weigh(block, block)
         spread_sources(block)
         return block

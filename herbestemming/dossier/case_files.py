@@ -35,7 +35,7 @@ class CaseFile:
 
 def case_files(
     dossier: Path,
-    named: Mapping[str, Path],
+    named: Mapping[str, tuple[Path, str]],
     library: Library,
     given_framework: Path | None,
     given_knowledge: Path | None,
@@ -45,7 +45,7 @@ def case_files(
 
     Args:
         dossier: the dossier.
-        named: the files that it names, by their path from its folder.
+        named: the files that it names, by their path from its folder, with how messages name them.
         library: with the own folder of knowledge.
         given_framework: a framework given beside the dossier.
         given_knowledge: a folder of knowledge given beside the dossier.
@@ -54,9 +54,8 @@ def case_files(
     Raises:
         OSError: a file went away after it was read.
     """
-    folder = dossier.parent
     found = [(DOSSIER, dossier.name, str(dossier), dossier)]
-    found += [(NAMED, path, str(folder / path), file) for path, file in named.items()]
+    found += [(NAMED, path, name, file) for path, (file, name) in named.items()]
     found += _knowledge(library, dossier, given_knowledge is not None)
     if given_framework is not None:
         path = f"{_OUTSIDE}/kader/{given_framework.name}"

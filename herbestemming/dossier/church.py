@@ -7,7 +7,7 @@ from typing import Annotated
 from herbestemming.knowledge import words
 from herbestemming.notation.figures import Kind
 
-from .fields import Names, Part, Text, Word, YesNo
+from .fields import Names, Part, Text, Unsourced, Word, YesNo
 from .groups import Listed, Named
 from .quantities import (
     AnyYear,
@@ -28,10 +28,9 @@ from .quantities import (
 from .study import PolicyPlan, Protection
 
 
-class Source(Part):
+class Source(Unsourced):
     """Where figures come from, and what kind of figures it gives."""
 
-    takes_source = False
     titel: Text
     uitgever: Text | None = None
     datum: Text | None = None

@@ -8,7 +8,6 @@ messages are never shown.
 from __future__ import annotations
 
 import datetime
-import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from herbestemming.notation.dutch import percent
 from herbestemming.notation.faults import FaultList, closest, listed, wording
 from herbestemming.notation.figures import (
     MOST,
@@ -29,7 +27,8 @@ from herbestemming.notation.figures import (
     read_source,
     refuse_word,
 )
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe, leaf
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
+from herbestemming.notation.numerals import day
 
 
 @dataclass
@@ -114,6 +113,12 @@ class Part(BaseModel):
             field.alias or name for name, field in cls.model_fields.items() if field.is_required()
         ]
         return wording("blok-met", keys=listed(required if len(required) > 1 else cls.keys(), 6))
+
+
+class Unsourced(Part):
+    """A block without `bron` and `soort-cijfer`: these hold lower down, if anywhere."""
+
+    takes_source: ClassVar[bool] = False
 
 
 @cache
@@ -224,12 +229,10 @@ class _Date(Field):
     word = "datum"
 
     def read(self, node: Node, info: ValidationInfo) -> datetime.date:
-        try:
-            if not isinstance(node, Leaf) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node):
-                raise ValueError
-            return datetime.date.fromisoformat(node)
-        except ValueError:
-            raise refused(node, self.expected, info) from None
+        found = day(node) if isinstance(node, Leaf) else None
+        if found is None:
+            raise refused(node, self.expected, info)
+        return found
 
 
 class _Names(Field):
@@ -256,56 +259,3 @@ Text = Annotated[str, _Text()]
 YesNo = Annotated[bool, _YesNo()]
 Date = Annotated[datetime.date, _Date()]
 Names = Annotated[tuple[str, ...], _Names()]
-
-
-# schedules ----------------------------------------------------------------------------------
-
-YEAR = Spec(("jaar",), 1900, 2200, whole=True)
-_SHARE = Spec(("%",), 0.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A share of an amount in a calendar year."""
-
-    year: Getal
-    share: Getal
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """An amount spread over calendar years; ``phases`` in order of the file."""
-
-    phases: tuple[Phase, ...]
-
-
-@dataclass(frozen=True)
-class Spread(Field):
-    """A schedule ``{2027: 40 %, 2028: 60 %}``; with a code, shares must add up to 100 %."""
-
-    total_code: str | None = None
-    word = "jaren"
-
-    def read(self, node: Node, info: ValidationInfo) -> Schedule:
-        """Read the schedule."""
-        if not isinstance(node, Block) or not node:
-            raise refused(node, self.expected, info)
-        reading = context(info)
-        phases: dict[float, Phase] = {}
-        for key, child in node.items():
-            written = leaf(key, child.key_place, f"{child.path}.jaar")
-            year = read_getal(written, YEAR, reading.source_kinds, reading.faults)
-            share = read_getal(child, _SHARE, reading.source_kinds, reading.faults)
-            if year is not None and year.value in phases:
-                also = phases[year.value].year.place
-                reading.faults.add("D016", child.key_place, child.path, also=also, found=key)
-            elif year is not None and share is not None:
-                phases[year.value] = Phase(year, share)
-        if len(phases) < len(node) or node.suspect:
-            raise reported()
-        total = sum(phase.share.value for phase in phases.values())
-        if self.total_code and abs(total - 1.0) > 1e-6:
-            found = percent(total, 6)
-            reading.faults.add(self.total_code, node.key_place, node.path, found=found)
-            raise reported()
-        return Schedule(tuple(phases.values()))

@@ -10,9 +10,10 @@ from herbestemming.knowledge import words
 from herbestemming.notation.faults import FaultList
 from herbestemming.notation.nodes import Block
 
-from .fields import Names, Part, Schedule, Spread, Text, Word
+from .fields import Names, Part, Text, Word
 from .groups import ByKind
 from .quantities import Euro, Period, Rate, Share, Supplement, Year
+from .schedules import Schedule, Spread
 
 
 class Premium(Part):

@@ -3,11 +3,12 @@
 Runs on located nodes, before any figure is read: each is replaced by the range it stands for, with
 its source, how well it is known, and a note that shows the sum. Ranges of factors combine by the
 root of the sum of squares of their relative deviations, because the factors of a product are taken
-as independent (method §2).
+as independent (method §13).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
@@ -32,8 +33,10 @@ from herbestemming.notation.nodes import (
     told,
 )  # fmt: skip
 from herbestemming.notation.units import ALL_UNITS
+from herbestemming.notation.yamlfaults import MAX_DEPTH
 
 from .factors import Factor, of, shown, text, times, total
+from .places import figure_at
 from .sources import add_source
 
 KNOWN = "kennis."
@@ -42,6 +45,8 @@ AREA, HEIGHT, VOLUME = "kerk.oppervlakte", "kerk.hoogte", "kerk.volume"
 _ANY = Spec(ALL_UNITS)
 _KEYS = (PRODUCT, "nota")
 _BARE = ("graad", "getal")  # a dossier writes such a figure without a unit
+
+MOST_FACTORS = 100
 
 
 class _NoFigureError(Exception):
@@ -133,7 +138,15 @@ class _Evaluation:
             found, expected = describe(factors), wording("factoren")
             self.faults.add("D022", factors.place, factors.path, found=found, expected=expected)
             raise _NoFigureError
+        if len(factors) > MOST_FACTORS:
+            found, expected = describe(factors), wording("factoren-hoogstens", most=MOST_FACTORS)
+            self.faults.add("D022", factors.place, factors.path, found=found, expected=expected)
+            raise _NoFigureError
         made = reduce(times, [self._factor(one) for one in factors])
+        if not math.isfinite(made.high):
+            found, expected = _as_written(node), wording("factoren")
+            self.faults.add("D035", factors.place, factors.path, found=found, expected=expected)
+            raise _NoFigureError
         note = node.get("nota")
         return replace(made, note=f"{note}: {made.shown}" if isinstance(note, Leaf) else made.shown)
 
@@ -198,6 +211,9 @@ class _Evaluation:
             cycle = " → ".join([*self.busy[self.busy.index(path) :], path])
             self.faults.add("D134", node.place, node.path, cycle=cycle)
             raise _NoFigureError
+        if len(self.busy) >= MAX_DEPTH:
+            self.faults.add("D009", node.place, node.path, most=MAX_DEPTH)
+            raise _NoFigureError
         if path not in self.found:
             self.busy.append(path)
             try:
@@ -211,15 +227,23 @@ class _Evaluation:
         return found
 
     def _at(self, path: str) -> Factor | None:
-        """The figure at a path; of the church as a whole, what its spaces add up to."""
-        node = node_at(self.root, *path.split("."))
+        """The figure at a path; of the church as a whole, what its spaces add up to.
+
+        Raises:
+            _NoFigureError: it is there, but faulty, which is told where it stands.
+        """
+        node, spec = node_at(self.root, *path.split(".")), figure_at(path)
         name = path.rpartition(".")[2].replace("-", " ")
         if node is None:
             return self._whole(path)
         if is_formula(node):
             made = self._formula(node)
+            if spec is not None:
+                made = _in_place(made, spec)
             return replace(made, shown=shown(made.value, made.unit, name))
-        read = read_getal(node, _ANY, self.sources, FaultList())
+        read = read_getal(node, spec or _ANY, self.sources, FaultList())
+        if read is None and spec is not None:
+            raise _NoFigureError
         return of(read, name) if read is not None else None
 
     def _whole(self, path: str) -> Factor | None:
@@ -241,6 +265,20 @@ class _Evaluation:
             return replace(highest, shown=shown(highest.value, "m", wording("hoogte")))
         volumes = [times(area, height or highest) for area, height in pairs]
         return total(volumes, "m3", wording("volume"))
+
+
+def _in_place(made: Factor, spec: Spec) -> Factor:
+    """A product as its place reads it: in the unit that goes without saying there.
+
+    Raises:
+        _NoFigureError: it cannot stand there, which is told where it stands.
+    """
+    first = spec.units[0]
+    if not made.unit and first != "%":
+        made = replace(made, unit=first)
+    if made.unit not in spec.units or not (spec.allows(made.low) and spec.allows(made.high)):
+        raise _NoFigureError
+    return made
 
 
 def _is_path(text: str) -> bool:

@@ -36,6 +36,8 @@ from .typical import church_layers
 from .typical_effects import add_typical_effects
 from .view import year as year_of
 
+_STAND_IN = 2026
+
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
@@ -43,14 +45,15 @@ class Stacked:
 
     Attributes:
         root: the merged tree.
-        year: `rekenjaar`, the price level of key figures; None if it cannot be read.
+        year: `rekenjaar`, the price level of key figures; where it cannot be read, which is told
+            later, a year that stands in.
         generated: names of scenarios that every dossier has: those it does not have itself, and
             `instandhouding`.
         dropped: what dropped out of archetypes because the church lacks it.
     """
 
     root: Block
-    year: int | None
+    year: int
     generated: frozenset[str]
     dropped: tuple[Filled, ...]
 
@@ -99,9 +102,8 @@ def stack(
     layered = quick or bool(archetypes.used)
     if layered:
         set_paths(root, "")
-    year = year_of(node_at(root, "uitgangspunten", "rekenjaar"))
-    if year is not None:
-        settle_years(root, year)
+    year = year_of(node_at(root, "uitgangspunten", "rekenjaar")) or _STAND_IN
+    settle_years(root, year)
     add_typical_effects(scenarios, elements, faults)
     if layered:
         standard = block_at(_layer(library, "partijen", faults), "partijen")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .church import Assumptions, Church, Element, Party, Source
-from .fields import Part, Text, Word
+from .fields import Text, Unsourced, Word
 from .groups import Listed, Named
 from .presentation import Presentation
 from .scenario import Scenario
@@ -20,10 +20,9 @@ _NO_COMMISSION = Commission.model_construct()
 _AS_IT_IS = Presentation.model_construct()
 
 
-class Dossier(Part):
+class Dossier(Unsourced):
     """A church, its parties and its scenarios."""
 
-    takes_source = False
     more_keys: ClassVar[tuple[str, ...]] = ("onderhoud",)  # every scenario has its own
     dossier: Annotated[str, Word("1")] = "1"
     kader: Text | None = None

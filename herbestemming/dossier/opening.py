@@ -14,6 +14,7 @@ from herbestemming.notation.yamlfile import read_yaml
 from .framework import SHIPPED, Framework, read_framework
 
 KADER = "kader.yaml"
+KNOWLEDGE_FOLDERS = ("kengetallen", "kerktypes", "regels", "scenarios")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class Opening:
     Attributes:
         file: the dossier.
         faults: collects what cannot be opened.
-        opened: collects what was opened, by its path from the dossier's folder.
+        opened: collects what was opened, by its path from the dossier's folder, with how messages
+            name it.
     """
 
     file: Path
     faults: FaultList
-    opened: dict[str, Path] = field(default_factory=dict)
+    opened: dict[str, tuple[Path, str]] = field(default_factory=dict)
 
     def __call__(self, named: Leaf) -> tuple[Path, str] | None:
         """The file that a leaf names and how messages name it; None after a fault was told."""
@@ -40,8 +42,9 @@ class Opening:
             reason = wording("geen-bestand")
             self.faults.add("D004", named.place, named.path, reason=reason)
             return None
-        self.opened[self._from_folder(named, found)] = found
-        return found, printable(str(self.file.parent / str(named)))
+        name = printable(str(self.file.parent / str(named)))
+        self.opened[self._from_folder(named, found)] = found, name
+        return found, name
 
     def _from_folder(self, named: str, found: Path) -> str:
         """The path of a file from the dossier's folder, as named where that is plain."""
@@ -71,9 +74,19 @@ class Opening:
             self.faults.add("D043", named.place, named.path, found=named)
         elif not found.is_dir():
             self.faults.add("D138", named.place, named.path, found=named)
+        elif (stray := self._stray(found)) is not None:
+            self.faults.add("D043", named.place, named.path, found=f"{named}/{stray}")
         else:
             return Library(found, printable(str(self.file.parent / str(named))))
         return Library()
+
+    def _stray(self, folder: Path) -> str | None:
+        """A link in a folder of knowledge that leads out of the dossier's folder."""
+        for part in (folder, *(folder / one for one in KNOWLEDGE_FOLDERS)):
+            for one in part.iterdir() if part.is_dir() else ():
+                if one.is_symlink() and self.inside(str(one)) is None:
+                    return str(one.relative_to(folder))
+        return None
 
 
 def is_device(file: Path) -> bool:

@@ -10,7 +10,7 @@ from herbestemming.knowledge import chapters
 from herbestemming.notation.figures import refuse_word
 from herbestemming.notation.nodes import Items, Leaf, Node
 
-from .fields import Field, Part, Text, context, refused, reported
+from .fields import Field, Text, Unsourced, context, refused, reported
 from .groups import Named
 
 
@@ -34,9 +34,8 @@ class Words(Field):
         return tuple(dict.fromkeys(map(str, node)))
 
 
-class Presentation(Part):
+class Presentation(Unsourced):
     """What the report leaves out, and what the consultant says at the head of a chapter."""
 
-    takes_source = False
     zonder: Annotated[tuple[str, ...], Words(*chapters.OPTIONAL)] = ()
     teksten: Annotated[dict[str, Text], Named(chapters.WORDS)] = {}

@@ -108,8 +108,7 @@ def read_dossier(
     stacked = stack(root, library, opening, faults, own, more)
     root = stacked.root
     tables += read_tables(root, opening, own)
-    if stacked.year is not None:
-        evaluate(root, stacked.year, library, source_kinds(root), faults)
+    evaluate(root, stacked.year, library, source_kinds(root), faults)
     ruled = fill_rules(root, library, own, faults)
     filled = (*tables, *stacked.dropped, *ruled, *resolve(root, faults))
     check_municipality(root, faults)

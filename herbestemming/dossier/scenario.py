@@ -10,7 +10,7 @@ from herbestemming.knowledge import words
 from herbestemming.notation.nodes import Node
 
 from .church import Element, Space
-from .fields import Names, Part, Schedule, Spread, Text, Word, YesNo
+from .fields import Names, Part, Text, Unsourced, Word, YesNo
 from .financing import Financing
 from .groups import ByKind, Listed, Named
 from .quantities import (
@@ -28,6 +28,7 @@ from .quantities import (
     UnitPrice,
     Year,
 )
+from .schedules import Schedule, Spread
 from .study import Risks
 from .upkeep import Upkeep
 
@@ -52,10 +53,9 @@ class Effect(Word):
         return None if found == "geen" else tuple(found.split())
 
 
-class Impact(Part):
+class Impact(Unsourced):
     """What an intervention does to one element: magnitude, direction, reversibility."""
 
-    takes_source = False
     effect: Annotated[tuple[str, str] | None, Effect("geen", *words.EFFECTS)]
     omkeerbaar: Annotated[str, Word(*words.REVERSIBILITY)]
     nota: Text | None = None
@@ -71,18 +71,16 @@ class Impact(Part):
         return self.effect is not None and self.effect[1] == words.HARM
 
 
-class Removal(Part):
+class Removal(Unsourced):
     """What works take away: from their last year on it is no longer there."""
 
-    takes_source = False
     onderdelen: Names = ()
     ruimten: Names = ()
 
 
-class Addition(Part):
+class Addition(Unsourced):
     """What works add, new: it is there from the year after they end."""
 
-    takes_source = False
     onderdelen: Annotated[dict[str, Element], Named()] = {}
     ruimten: Annotated[dict[str, Space], Named()] = {}
 
@@ -183,10 +181,9 @@ class Transfer(Part):
 Works = Annotated[Intervention | Purchase, Field(discriminator="soort"), ByKind()]
 
 
-class Scenario(Part):
+class Scenario(Unsourced):
     """One possible future of the church."""
 
-    takes_source = False
     naam: Text | None = None
     omschrijving: Text | None = None
     zekerheid: Text | None = None

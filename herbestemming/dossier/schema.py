@@ -17,10 +17,11 @@ from herbestemming.knowledge.library import Library
 from herbestemming.notation.figures import KINDS
 
 from .demands import demands
-from .fields import Date, Figure, Names, Part, Spread, Text, Word, YesNo
+from .fields import Date, Figure, Names, Part, Text, Word, YesNo
 from .groups import Listed, Named
 from .model import Dossier
 from .presentation import Words
+from .schedules import Spread
 from .schema_notation import SHORTHAND, added, known_words, one_of_scenarios, scenarios
 from .schema_values import (
     DATE,

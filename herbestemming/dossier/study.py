@@ -15,8 +15,9 @@ from pydantic import ValidationInfo
 from herbestemming.knowledge import words
 from herbestemming.notation.figures import read_source
 from herbestemming.notation.nodes import Leaf, Node
+from herbestemming.notation.numerals import day
 
-from .fields import Date, Field, Names, Part, Text, Word, context, refused, reported
+from .fields import Date, Field, Names, Text, Unsourced, Word, context, refused, reported
 from .groups import Listed, Named
 from .quantities import Area
 
@@ -31,12 +32,10 @@ class _Moment(Field):
     def read(self, node: Node, info: ValidationInfo) -> int | datetime.date:
         if isinstance(node, Leaf) and re.fullmatch(r"[0-9]{3,4}", node) and int(node) in _YEARS:
             return int(node)
-        try:
-            if isinstance(node, Leaf) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node):
-                return datetime.date.fromisoformat(node)
-        except ValueError:
-            pass  # such as 2027-02-30
-        raise refused(node, self.expected, info)
+        found = day(node) if isinstance(node, Leaf) else None
+        if found is None:
+            raise refused(node, self.expected, info)
+        return found
 
 
 class _SourceName(Field):
@@ -59,28 +58,25 @@ SourceName = Annotated[str, _SourceName()]
 # the commission -----------------------------------------------------------------------------
 
 
-class Member(Part):
+class Member(Unsourced):
     """Somebody in the group that guides the study (*stuurgroep*)."""
 
-    takes_source = False
     naam: Text | None = None
     rol: Text | None = None
     organisatie: Text
 
 
-class Step(Part):
+class Step(Unsourced):
     """A step of the study itself."""
 
-    takes_source = False
     naam: Text
     datum: Moment | None = None
     omschrijving: Text | None = None
 
 
-class Commission(Part):
+class Commission(Unsourced):
     """Who asked for the study, who guides it, and its date: the only date of the report."""
 
-    takes_source = False
     opdrachtgever: Text | None = None
     datum: Date | None = None
     opsteller: Text | None = None
@@ -92,10 +88,9 @@ class Commission(Part):
 # the building and its place -----------------------------------------------------------------
 
 
-class Event(Part):
+class Event(Unsourced):
     """Something in the life of the building, or a use it had."""
 
-    takes_source = False
     jaar: Moment | None = None
     periode: Text | None = None
     gebeurtenis: Text
@@ -103,10 +98,9 @@ class Event(Part):
     bron: SourceName | None = None
 
 
-class Protection(Part):
+class Protection(Unsourced):
     """One protection by decision; without ``omvang`` it covers all."""
 
-    takes_source = False
     soort: Annotated[str, Word(*words.PROTECTIONS)]
     besluit: Text | None = None
     datum: Moment | None = None
@@ -116,10 +110,9 @@ class Protection(Part):
     bron: SourceName | None = None
 
 
-class PolicyPlan(Part):
+class PolicyPlan(Unsourced):
     """What the church policy plan (*kerkenbeleidsplan*) foresees for this church."""
 
-    takes_source = False
     optie: Annotated[str, Word(*words.DESTINATIONS)]
     gemeenteraad: Moment | None = None
     bisdom: Moment | None = None
@@ -127,10 +120,9 @@ class PolicyPlan(Part):
     bron: SourceName | None = None
 
 
-class Demand(Part):
+class Demand(Unsourced):
     """Somebody who looks for room."""
 
-    takes_source = False
     wie: Text
     wat: Text | None = None
     oppervlakte: Area | None = None
@@ -138,10 +130,9 @@ class Demand(Part):
     bron: SourceName | None = None
 
 
-class Supply(Part):
+class Supply(Unsourced):
     """Room that is there already, or will be."""
 
-    takes_source = False
     wie: Text
     wat: Text | None = None
     oppervlakte: Area | None = None
@@ -149,10 +140,9 @@ class Supply(Part):
     bron: SourceName | None = None
 
 
-class Need(Part):
+class Need(Unsourced):
     """Need and market (*behoefte*)."""
 
-    takes_source = False
     omschrijving: Text | None = None
     vragen: Annotated[dict[str, Demand], Named()] = {}
     aanbod: Annotated[dict[str, Supply], Named()] = {}
@@ -161,10 +151,9 @@ class Need(Part):
 # may it, and what then ----------------------------------------------------------------------
 
 
-class Requirement(Part):
+class Requirement(Unsourced):
     """A condition (*randvoorwaarde*): how it stands, who decides and by when."""
 
-    takes_source = False
     status: Annotated[str, Word(*words.CONDITION_STATES)]
     wie: Text | None = None
     tegen: Moment | None = None
@@ -172,10 +161,9 @@ class Requirement(Part):
     bron: SourceName | None = None
 
 
-class Risk(Part):
+class Risk(Unsourced):
     """What may go wrong, and what is done about it; without a source it is an own judgement."""
 
-    takes_source = False
     naam: Text | None = None
     omschrijving: Text
     kans: Annotated[str, Word(*words.DEGREES)]
@@ -191,19 +179,17 @@ class Risk(Part):
         return 2 + degrees.index(self.kans) + degrees.index(self.gevolg)
 
 
-class NextStep(Part):
+class NextStep(Unsourced):
     """What has to be done after the study, by whom, and when."""
 
-    takes_source = False
     stap: Text
     wie: Text | None = None
     wanneer: Moment | None = None
 
 
-class Photo(Part):
+class Photo(Unsourced):
     """A photograph in the dossier's folder."""
 
-    takes_source = False
     bestand: Text
     bijschrift: Text
     maker: Text | None = None

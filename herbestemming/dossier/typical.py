@@ -1,4 +1,4 @@
-"""The typical church: which layers of knowledge lie beneath a dossier of ten lines."""
+"""The typical church: which layers of knowledge lie beneath a dossier of ten lines (method §14)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def church_layers(root: Block) -> tuple[str, ...]:
             and _meets(area, rule, "oppervlakte-van", "oppervlakte-tot")
         )
     status = church.get("statuut")
-    protection = choice["statuten"].get(status, choice["statuten"]["anders"])
+    known = status if isinstance(status, Leaf) else "anders"
+    protection = choice["statuten"].get(known, choice["statuten"]["anders"])
     return (
         "uitgangspunten",
         f"{FOLDER}/basis",

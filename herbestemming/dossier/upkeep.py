@@ -11,9 +11,10 @@ from herbestemming.notation.faults import wording
 from herbestemming.notation.figures import Getal, read_getal
 from herbestemming.notation.nodes import Block, Leaf, Node, leaf
 
-from .fields import YEAR, Field, Figure, Part, context, refused, reported
+from .fields import Field, Figure, Part, context, refused, reported
 from .groups import Named
 from .quantities import Euro, Share
+from .schedules import YEAR
 
 FULL = "volledig"
 

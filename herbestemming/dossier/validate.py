@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from herbestemming.notation.figures import Getal
 from herbestemming.notation.nodes import Block
 
-from .fields import Phase, Reading, Schedule
+from .fields import Reading
+from .schedules import Phase, Schedule
 
 Model = TypeVar("Model", bound=BaseModel)
 

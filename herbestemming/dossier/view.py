@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from herbestemming.notation.faults import FaultList, Place, wording
 from herbestemming.notation.figures import Spec, value_of
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, blocks, leaf, node_at
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, block_at, blocks, leaf, node_at
 from herbestemming.notation.units import QUANTITY_UNITS
 
-from .fields import YEAR
+from .schedules import YEAR
 
 QUANTITY = Spec(QUANTITY_UNITS, 0.0)
 PRICE = Spec(tuple(f"euro/{unit}" for unit in QUANTITY_UNITS), 0.0)
@@ -43,7 +43,7 @@ class View:
 
     def block(self, *keys: str) -> Block:
         """The block at these keys, or an empty one."""
-        return self.known(*keys) or Block()
+        return block_at(self.root, *keys)
 
     def scenarios(self) -> Iterator[Block]:
         """All scenarios."""

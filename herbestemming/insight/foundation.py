@@ -1,7 +1,7 @@
 """What an outcome rests on: the consultant's own figures, or the knowledge base.
 
 A dossier of ten lines gives an outcome too. How much of it is the consultant's own stands beside
-it, how far it can lie off, and which lines are worth finding out next.
+it, how far it can lie off, and which lines are worth finding out next (method §15).
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread, 
 from herbestemming.dossier import Case
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
 from herbestemming.notation import Getal
-from herbestemming.notation.nodes import Block, Leaf, Node, children
+from herbestemming.notation.nodes import Leaf, Node, children, node_at
 
 from .causes import figures_behind
 from .findings.wording import catalogue
 
 MEASURE = "netto_jaarkost_met_achterstand"
 OPEN = ("kengetal", "aanname")
+SHIPPED = "kennis-"  # how sources of the knowledge base are called among those of a dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class Foundation:
     """What the outcome of a dossier rests on.
 
     Attributes:
-        money: share of the money that moves, discounted, that rests on own figures, 0…1.
-        essence: share of the heritage value whose grades and effects are own, 0…1.
-        spread: share of the spread of the yearly cost that own figures cause, 0…1; None where
+        money: share of the money that moves, discounted, that rests on known figures, 0…1.
+        essence: share of the heritage value whose grades and effects have a source, 0…1.
+        spread: share of the spread of the yearly cost that known figures cause, 0…1; None where
             nothing is uncertain.
         bands: per scenario, where `MEASURE` lies in the fixed batch of worlds.
         open_lines: the lines to find out next, the most telling first.
@@ -100,7 +101,7 @@ def _bands(found: Spread) -> dict[str, Band]:
 def foundation(assessment: Assessment) -> Foundation:
     """What an assessment rests on; appraises the fixed batch of worlds, all and own figures."""
     case = assessment.case
-    own = {path for path, figure in case.figures.items() if case.is_own(figure.place)}
+    own = {path for path, figure in case.figures.items() if _is_known(case, figure)}
     whole, known = _spreads(case, own)
     return Foundation(
         money=_mean(_money(assessment, one) for one in assessment.scenarios),
@@ -126,19 +127,41 @@ def _mean(values: Iterator[float]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
+# what is known ------------------------------------------------------------------------------
+
+
+def _is_known(case: Case, figure: Getal) -> bool:
+    """A figure that the consultant wrote with a source of his own.
+
+    An assumption is none, and neither is a key figure of the knowledge base, whoever writes it:
+    copying what is filled in makes nothing better known.
+    """
+    sourced = figure.source is not None and not figure.source.startswith(SHIPPED)
+    return case.is_own(figure.place) and figure.kind != "aanname" and sourced
+
+
+def _is_sourced(case: Case, word: Leaf) -> bool:
+    """A grade or an effect that the consultant wrote, with a source."""
+    return case.is_own(word.place) and word.source is not None
+
+
 # money --------------------------------------------------------------------------------------
 
 
 def _money(assessment: Assessment, result: ScenarioResult) -> float:
-    """Of every movement counts the share of the figures behind it that is own."""
+    """Of every movement counts the share of the amounts and quantities behind it that is known."""
     case, first = assessment.case, assessment.case.dossier.years[0]
     rate = case.dossier.uitgangspunten.discontovoet.value
     shares: dict[str, float] = {}
     moved = own = 0.0
     for entry in result.ledger:
         if entry.cause not in shares:
-            behind = figures_behind(case, result, entry.cause)
-            known = sum(case.is_own(figure.place) for figure in behind)
+            behind = [
+                figure
+                for figure in figures_behind(case, result, entry.cause)
+                if figure.unit not in ("%", "jaar")
+            ]
+            known = sum(_is_known(case, figure) for figure in behind)
             shares[entry.cause] = known / len(behind) if behind else 0.0
         amount = abs(entry.amount) * (1 + rate) ** (first - entry.year)
         moved += amount
@@ -155,30 +178,22 @@ def _essence(assessment: Assessment, result: ScenarioResult) -> float:
     weight = own = 0.0
     for element in result.elements:
         words = [
-            *_leaves(_at(case.resolved, "elementen", element.key, "waarden")),
-            *_effects(_at(case.resolved, "scenarios", result.key, "ingrepen"), element.key),
+            *_words(node_at(case.resolved, "elementen", element.key, "waarden")),
+            *_effects(node_at(case.resolved, "scenarios", result.key, "ingrepen"), element.key),
         ]
         if words:
             weight += element.weight
-            own += element.weight * sum(case.is_own(one.place) for one in words) / len(words)
+            own += element.weight * sum(_is_sourced(case, one) for one in words) / len(words)
     return own / weight if weight else 0.0
 
 
 def _effects(interventions: Node | None, element: str) -> Iterator[Leaf]:
-    for _, works in children(interventions) if interventions is not None else ():
-        yield from _leaves(_at(works, "erfgoed", element))
+    for _, works in children(interventions):
+        yield from _words(node_at(works, "erfgoed", element))
 
 
-def _at(node: Node | None, *keys: str) -> Node | None:
-    for key in keys:
-        node = node.get(key) if isinstance(node, Block) else None
-    return node
-
-
-def _leaves(node: Node | None) -> Iterator[Leaf]:
-    for _, child in children(node) if node is not None else ():
-        if isinstance(child, Leaf):
-            yield child
+def _words(node: Node | None) -> Iterator[Leaf]:
+    return (child for _, child in children(node) if isinstance(child, Leaf))
 
 
 # spread -------------------------------------------------------------------------------------
@@ -209,11 +224,17 @@ def _width(band: Band | None) -> float:
 
 
 def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
-    """Key figures and assumptions, by the share of the spread they explain over all scenarios."""
+    """Key figures and assumptions, by the share of the spread they explain over all scenarios.
+
+    A scenario counts by the square of its width: the one of which least is known, most.
+    """
+    width = {key: _width(bands.get(MEASURE)) ** 2 for key, bands in whole.bands.items()}
+    total = sum(width.values()) or 1.0
     explained: defaultdict[str, float] = defaultdict(float)
-    for measures in whole.influence.values():
+    for key, measures in whole.influence.items():
         for path, share in measures.get(MEASURE, {}).items():
-            explained[path] += share / len(whole.influence)
+            if share > NOISE:
+                explained[path] += share * width[key] / total
     figures = assessment.case.figures
     told = sorted(
         (path for path in explained if _can_be_found_out(figures[path], explained[path])),
@@ -226,7 +247,7 @@ def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
 def _can_be_found_out(figure: Getal, explained: float) -> bool:
     """How the years will go is a starting point that nobody can go and look at."""
     future = catalogue()["onderbouwing"]["toekomst"]
-    return explained > NOISE and figure.kind in OPEN and figure.path not in future
+    return explained > 0.0 and figure.kind in OPEN and figure.path not in future
 
 
 def line_name(assessment: Assessment, path: str) -> str:

@@ -79,7 +79,7 @@ def typical(name: str) -> Typical:
         written["naam"],
         {
             element: Effect(str(one["effect"]), str(one["omkeerbaar"]))
-            for element, one in _effects(entry).items()
+            for element, one in blocks(entry["effecten"])
         },
         written.get("verzachting"),
         tuple(_cited(one, "uitgever", "titel", "jaar") for one in used),
@@ -114,19 +114,9 @@ def effect_nodes(name: str) -> Block | None:
     block = _parsed(name)["effecten"]
     assert isinstance(block, Block)
     note = typical(name).nota
-    for one in _effects_of(block):
+    for _, one in blocks(block):
         one["nota"] = leaf(note, one.place, f"{one.path}.nota")
     return block
-
-
-def _effects(entry: Block) -> dict[str, Block]:
-    block = entry["effecten"]
-    assert isinstance(block, Block)
-    return {key: one for key, one in block.items() if isinstance(one, Block)}
-
-
-def _effects_of(block: Block) -> list[Block]:
-    return [one for one in block.values() if isinstance(one, Block)]
 
 
 # the file -----------------------------------------------------------------------------------

@@ -57,21 +57,3 @@ def term(key: str) -> Term:
         KeyError: there is none.
     """
     return glossary()[key]
-
-
-def find_term(word: str) -> Term | None:
-    """The term that a word stands for: a key, the term itself, another word, or an indicator.
-
-    Args:
-        word: as people write it, whatever its capitals.
-    """
-    return _by_word().get(word.strip().casefold())
-
-
-@cache
-def _by_word() -> dict[str, Term]:
-    found: dict[str, Term] = {}
-    for one in glossary().values():
-        for word in (one.sleutel, one.term, *one.ook, *one.maat):
-            found.setdefault(word.casefold(), one)
-    return found

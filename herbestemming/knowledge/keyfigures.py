@@ -7,27 +7,25 @@ entry asked for, of one's own file everything, because people wrote it and it ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from herbestemming.notation.faults import FaultList, wording
-from herbestemming.notation.nodes import Block, Node, describe
+from herbestemming.notation.nodes import Block, Node
 from herbestemming.notation.textfile import read_text
 from herbestemming.notation.yamlfile import read_yaml
 
 from .data import FOLDER
-from .entries import KeyFigure, Source, read_entry
-from .library import SUFFIX, Library
+from .keyfigure_files import KeyFigure, Source, read_entry
+from .library import LONGEST_NAME, NAME, SUFFIX, Library
 from .parts import Parts
+from .reading import Reading
 
 __all__ = [
     "KeyFigure", "Source", "UnknownKeyFigureError", "group", "groups", "key_figure", "names",
 ]  # fmt: skip
 
-GROUPS = "kengetallen"
-_LONGEST = 60
-_NAME = re.compile(rf"(?=.{{1,{_LONGEST}}}$)[a-z0-9]+(-[a-z0-9]+)*")
+GROUPS, SOURCES = "kengetallen", "bronnen"
 
 
 class UnknownKeyFigureError(Exception):
@@ -64,10 +62,7 @@ def key_figure(name: str, library: Library, faults: FaultList) -> KeyFigure | No
 
 def groups(library: Library | None = None) -> tuple[str, ...]:
     """The names of all groups, in order of the alphabet."""
-    folders = [FOLDER / GROUPS]
-    if library is not None and library.own is not None:
-        folders.append(library.own / GROUPS)
-    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*" + SUFFIX)}))
+    return (library or Library()).names(GROUPS)
 
 
 def group(name: str, library: Library, faults: FaultList) -> dict[str, KeyFigure]:
@@ -106,16 +101,11 @@ class _File:
         self._told = False
         if not is_own:
             text = read_text(path, name, self._faults)
-            self.entries, self._written = Parts(text, name, GROUPS), Parts(text, name, "bronnen")
+            self.entries, self._written = Parts(text, name, GROUPS), Parts(text, name, SOURCES)
             return
         top = read_yaml(path, name, self._faults)
-        for key, child in top.items():
-            if key not in ("bronnen", GROUPS):
-                self._faults.add(
-                    "D020", child.key_place, child.path, found=key, among=("bronnen", GROUPS)
-                )
-        self.entries = self._block(top, GROUPS)
-        self._written = self._block(top, "bronnen")
+        Reading(self._faults).known_keys(top, (SOURCES, GROUPS))
+        self.entries, self._written = self._block(top, GROUPS), self._block(top, SOURCES)
 
     def entry(self, key: str, faults: FaultList) -> KeyFigure | None:
         if key not in self._known:
@@ -128,8 +118,10 @@ class _File:
         if not self._told:
             self._told = True
             for key, node in self.entries.items():
-                if not _NAME.fullmatch(key):
-                    self._faults.add("D024", node.key_place, node.path, found=key, most=_LONGEST)
+                if not NAME.fullmatch(key):
+                    self._faults.add(
+                        "D024", node.key_place, node.path, found=key, most=LONGEST_NAME
+                    )
                 self.entry(key, self._faults)
                 self._check_unit(key)
         for one in self._faults:
@@ -150,10 +142,7 @@ class _File:
     def _block(self, top: Block, key: str) -> Block:
         found = top.get(key)
         if found is not None and not isinstance(found, Block):
-            expected = wording("blok-namen")
-            self._faults.add(
-                "D022", found.place, found.path, found=describe(found), expected=expected
-            )
+            Reading(self._faults).refuse(found, wording("blok-namen"))
         return found if isinstance(found, Block) else Block()
 
 
@@ -162,7 +151,7 @@ _READ: dict[tuple[Path, str, int, int], _File] = {}
 
 def _files(group: str, library: Library) -> tuple[_File, ...]:
     """The files of a group, one's own first."""
-    if not _NAME.fullmatch(group):
+    if not NAME.fullmatch(group):
         return ()
     relative = f"{GROUPS}/{group}{SUFFIX}"
     places = [(FOLDER / relative, f"kennis/{relative}", False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from .data import FOLDER
 
 _PACKAGE = Path(__file__).parents[1]
 SUFFIX = ".yaml"
+_LONGEST = 80
+LONGEST_NAME = 60
+NAME = re.compile(rf"(?=.{{1,{LONGEST_NAME}}}$)[a-z0-9]+(-[a-z0-9]+)*")  # of a rule, a key figure
 
 
 def scenarios_folder() -> Path:
@@ -34,6 +38,12 @@ class Library:
         """A layer file (``kerktypes/basis``) and how messages name it."""
         return self._find(name + SUFFIX, FOLDER, "kennis")
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names of the files in a folder of the knowledge base, in order of the alphabet."""
+        roots = (FOLDER,) if self.own is None else (FOLDER, self.own)
+        files = (file for root in roots for file in (root / folder).glob("*" + SUFFIX))
+        return tuple(sorted({file.stem for file in files}))
+
     def archetype(self, name: str) -> tuple[Path, str] | None:
         """An archetype's file and how messages name it; None if there is no such archetype."""
         if not _is_name(name):
@@ -55,7 +65,7 @@ class Library:
     def _archetypes(self) -> Iterator[str]:
         for folder in (scenarios_folder(), self.own and self.own / "scenarios"):
             if folder and folder.is_dir():
-                yield from (file.stem for file in folder.glob("*" + SUFFIX))
+                yield from (file.stem for file in folder.glob("*" + SUFFIX) if file.is_file())
 
     def _find(self, relative: str, shipped: Path, label: str) -> tuple[Path, str] | None:
         if self.own is not None and (found := self.own / relative).is_file():
@@ -65,4 +75,4 @@ class Library:
 
 
 def _is_name(name: str) -> bool:
-    return name.replace("-", "").replace("_", "").isalnum()
+    return len(name) <= _LONGEST and name.replace("-", "").replace("_", "").isalnum()

@@ -71,11 +71,6 @@ def successor(one: Municipality) -> Municipality | None:
     return None
 
 
-def municipality_with(nis: str) -> Municipality | None:
-    """The municipality with this NIS code, existing or not; None if there is none."""
-    return _by_code().get(nis)
-
-
 def municipality_names(year: int) -> tuple[str, ...]:
     """The names of all municipalities that exist in a year, in order of the alphabet."""
     return tuple(sorted(one.naam for one in _all() if one.exists_in(year)))

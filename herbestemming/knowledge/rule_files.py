@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -11,11 +10,12 @@ from typing import Any
 
 from herbestemming.notation.faults import FaultList, listed, wording
 from herbestemming.notation.figures import Spec, read_getal, refuse_word
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, block_at, words_of
+from herbestemming.notation.numerals import day
 from herbestemming.notation.yamlfile import read_yaml
 
-from .data import FOLDER
-from .library import SUFFIX, Library
+from .library import NAME, Library
+from .reading import Reading
 
 RULES = "regels"
 KINDS = ("premie", "subsidie", "lening", "europees", "btw", "registratie", "belasting", "plicht")
@@ -43,9 +43,6 @@ _VERSION_KEYS = (
 _SOURCE_KEYS = ("titel", "url", "jaar")
 _YEAR = Spec(("jaar",), 1000, 2200, whole=True)
 _TERM = Spec(("jaar",), 0, 200)
-_LONGEST = 60
-_NAME = re.compile(rf"(?=.{{1,{_LONGEST}}}$)[a-z0-9]+(-[a-z0-9]+)*")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,7 @@ class Version:
     @property
     def varianten(self) -> Block:
         """Its variants by name; empty without any."""
-        found = self.waarden.get("varianten")
-        return found if isinstance(found, Block) else Block()
+        return block_at(self.waarden, "varianten")
 
     def knows(self, variant: str | None) -> bool:
         """Whether it says something about a variant; None asks for the ordinary case."""
@@ -139,10 +135,7 @@ class Rule:
 
 def rule_names(library: Library | None = None) -> tuple[str, ...]:
     """The names of all rules, in order of the alphabet."""
-    folders = [FOLDER / RULES]
-    if library is not None and library.own is not None:
-        folders.append(library.own / RULES)
-    return tuple(sorted({file.stem for one in folders for file in one.glob("*" + SUFFIX)}))
+    return (library or Library()).names(RULES)
 
 
 def read_rule(name: str, library: Library, faults: FaultList) -> Rule | None:
@@ -156,7 +149,7 @@ def read_rule(name: str, library: Library, faults: FaultList) -> Rule | None:
     Returns:
         None if there is none, or nothing can be made of it, which was told.
     """
-    found = library.layer(f"{RULES}/{name}") if _NAME.fullmatch(name) else None
+    found = library.layer(f"{RULES}/{name}") if NAME.fullmatch(name) else None
     if found is None:
         return None
     path, label = found
@@ -174,21 +167,22 @@ def _read(path: Path, label: str, changed: int, size: int) -> tuple[Rule | None,
     return _Reading(path.stem, faults).rule(read_yaml(path, label, faults)), faults
 
 
-class _Reading:
+class _Reading(Reading):
     """Reads one file and tells what is wrong in it."""
 
     def __init__(self, name: str, faults: FaultList) -> None:
-        self.name, self.faults = name, faults
+        super().__init__(faults)
+        self.name = name
 
     def rule(self, top: Block) -> Rule | None:
-        self._known_keys(top, _RULE_KEYS)
+        self.known_keys(top, _RULE_KEYS)
         if top.get("regel", self.name) != self.name:
             self._word(top, "regel", (self.name,))
         written = top.get("versies")
         if not isinstance(written, Items) or not written:
             self._wanted(top, "versies", wording("lijst-versies"))
             return None
-        title = self._text(top, "naam")
+        title = self.text(top, "naam")
         read = [one for one in (self._version(node, title) for node in written) if one]
         versions = tuple(sorted(read, key=lambda one: one.van or date.min))
         if not versions:
@@ -197,8 +191,8 @@ class _Reading:
             self.name,
             title,
             self._word(top, "soort", KINDS),
-            self._text(top, "overheid"),
-            self._text(top, "omschrijving"),
+            self.text(top, "overheid"),
+            self.text(top, "omschrijving"),
             self._date(top, "stand"),
             self._names(top, "samen-met"),
             versions,
@@ -206,9 +200,9 @@ class _Reading:
 
     def _version(self, node: Node, title: str) -> Version | None:
         if not isinstance(node, Block):
-            self._refuse(node, wording("blok-met", keys=listed(_VERSION_KEYS)))
+            self.refuse(node, wording("blok-met", keys=listed(_VERSION_KEYS)))
             return None
-        self._known_keys(node, _VERSION_KEYS)
+        self.known_keys(node, _VERSION_KEYS)
         if "van" not in node:
             self._wanted(node, "van", wording("datum"))
         first, last = self._date(node, "van"), self._date(node, "tot")
@@ -222,21 +216,21 @@ class _Reading:
         if isinstance(values, Block):
             self._values(values)
         else:
-            self._refuse(values, wording("waarden-regel"))
+            self.refuse(values, wording("waarden-regel"))
         return Version(
-            self._text(node, "sleutel"),
+            self.text(node, "sleutel"),
             title,
             first,
             last,
             node.get("tot") != UNKNOWN,
             self._word(node, "status", (FIXED, EXPECTED, LAPSED)) if "status" in node else FIXED,
-            self._text(node, "opvolger") or None if "opvolger" in node else None,
+            self.optional(node, "opvolger"),
             values if isinstance(values, Block) else Block(),
             tuple(map(self._source, sources)) if isinstance(sources, Items) else (),
             node.get("gelezen") == "volledig"
             or self._word(node, "gelezen", ("volledig", "deels")) == "volledig",
             self._names(node, "niet-gelezen"),
-            self._text(node, "nota") or None if "nota" in node else None,
+            self.optional(node, "nota"),
             node,
         )
 
@@ -248,7 +242,7 @@ class _Reading:
                 read_getal(found, spec, {}, self.faults)
         conditions = values.get("eist")
         if isinstance(conditions, Block):
-            self._known_keys(conditions, CONDITIONS)
+            self.known_keys(conditions, CONDITIONS)
             for key in ("beschermd", "eredienst", "zonder-winst"):
                 if key in conditions:
                     self._word(conditions, key, ("ja", "nee"))
@@ -257,45 +251,32 @@ class _Reading:
             for key in ("eigenaar", "aanvrager", "bestemming"):
                 self._names(conditions, key)
         elif conditions is not None:
-            self._refuse(conditions, wording("blok-met", keys=listed(CONDITIONS)))
+            self.refuse(conditions, wording("blok-met", keys=listed(CONDITIONS)))
         for group in ("varianten", "toeslagen"):
             parts = values.get(group)
             for part in parts.values() if isinstance(parts, Block) else ():
                 if isinstance(part, Block):
                     self._values(part)
                 else:
-                    self._refuse(part, wording("blok-met", keys="percentage"))
+                    self.refuse(part, wording("blok-met", keys="percentage"))
 
     def _source(self, node: Node) -> RuleSource:
         if not isinstance(node, Block):
-            self._refuse(node, wording("blok-met", keys=listed(_SOURCE_KEYS)))
+            self.refuse(node, wording("blok-met", keys=listed(_SOURCE_KEYS)))
             return RuleSource("")
-        self._known_keys(node, _SOURCE_KEYS)
+        self.known_keys(node, _SOURCE_KEYS)
         year = read_getal(node["jaar"], _YEAR, {}, self.faults) if "jaar" in node else None
-        url = self._text(node, "url") if "url" in node else None
-        return RuleSource(self._text(node, "titel"), url, int(year.value) if year else None)
+        url = self.optional(node, "url")
+        return RuleSource(self.text(node, "titel"), url, int(year.value) if year else None)
 
     # leaves ---------------------------------------------------------------------------------
 
-    def _known_keys(self, node: Block, keys: tuple[str, ...]) -> None:
-        for key, child in node.items():
-            if key not in keys:
-                node.suspect = True
-                self.faults.add("D020", child.key_place, child.path, found=key, among=keys)
-
     def _wanted(self, node: Block, key: str, expected: str) -> None:
+        """Tell that what stands under a key, or does not, must be something else."""
         if key in node:
-            self._refuse(node[key], expected)
-        elif not node.suspect:
-            words: dict[str, Any] = {"missing": key, "expected": expected}
-            self.faults.add("D021", node.place, node.path, **words)
-
-    def _text(self, node: Block, key: str) -> str:
-        found = node.get(key)
-        if isinstance(found, Leaf) and found.strip():
-            return str(found)
-        self._wanted(node, key, wording("tekst"))
-        return ""
+            self.refuse(node[key], expected)
+        else:
+            self.miss(node, key, expected)
 
     def _word(self, node: Block, key: str, valid: tuple[str, ...]) -> str:
         if key not in node:
@@ -307,22 +288,15 @@ class _Reading:
     def _names(self, node: Block, key: str) -> tuple[str, ...]:
         found = node.get(key, Items())
         if isinstance(found, Items) and all(isinstance(one, Leaf) for one in found):
-            return tuple(str(one) for one in found)
-        self._refuse(found, wording("namen"))
+            return words_of(found)
+        self.refuse(found, wording("namen"))
         return ()
 
     def _date(self, node: Block, key: str) -> date | None:
         found = node.get(key)
         if found is None or found == UNKNOWN:
             return None
-        try:
-            if isinstance(found, Leaf) and _DATE.fullmatch(found):
-                return date.fromisoformat(found)
-        except ValueError:
-            pass
-        self._refuse(found, wording("datum"))
-        return None
-
-    def _refuse(self, node: Node, expected: str) -> None:
-        found = describe(node)
-        self.faults.add("D022", node.place, node.path, found=found, expected=expected)
+        read = day(found) if isinstance(found, Leaf) else None
+        if read is None:
+            self.refuse(found, wording("datum"))
+        return read

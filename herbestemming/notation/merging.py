@@ -29,7 +29,7 @@ MERGE_KEYS = (REMOVE, REPLACE)
 
 _FIGURE_KEYS = frozenset((VALUE, *RANGE, PRODUCT))
 _WHOLE_KEYS = frozenset(("budget",))
-_YEAR = re.compile(r"[0-9]{4}|rekenjaar *(?:[+-] *[0-9]+)?")
+_YEAR = re.compile(r"[0-9]{4}|rekenjaar *[+-] *[0-9]+")
 
 
 def merge(under: Node | None, over: Node, faults: FaultList) -> Node:
@@ -67,8 +67,6 @@ def is_value(block: Block) -> bool:
     """Whether a block is one value: a figure with its range, or a schedule by year."""
     if not _FIGURE_KEYS.isdisjoint(block):
         return True
-    if _YEAR.fullmatch(str(block.get("rekenjaar"))):
-        return False  # the year itself, among the starting points
     return bool(block) and all(_YEAR.fullmatch(key) for key in block)
 
 
@@ -127,7 +125,8 @@ def conflict(one: Node, other: Node) -> tuple[str, Place, Place] | None:
     """Where two siblings set one key differently: its key and both places."""
     blocks = isinstance(one, Block) and isinstance(other, Block)
     if blocks and not (is_value(one) or is_value(other)):  # type: ignore[arg-type]
-        pairs = ((child, dict(children(other)).get(key)) for key, child in children(one))
+        known = dict(children(other))
+        pairs = ((child, known.get(key)) for key, child in children(one))
         found = (conflict(mine, theirs) for mine, theirs in pairs if theirs is not None)
         return next((one for one in found if one), None)
     if _same(one, other):

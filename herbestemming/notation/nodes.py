@@ -148,6 +148,19 @@ def put(node: Block | Items, key: str, child: Node) -> None:
 # what stands where --------------------------------------------------------------------------
 
 
+def count(node: Node) -> int:
+    """How many nodes there are below a node, itself included."""
+    found, todo = 0, [node]
+    while todo:
+        one = todo.pop()
+        found += 1
+        if isinstance(one, Block):
+            todo += one.values()
+        elif isinstance(one, Items):
+            todo += one
+    return found
+
+
 def children(node: Node | None) -> Iterator[tuple[str, Node]]:
     """What stands in a block or a list, with its key or position."""
     if isinstance(node, Block):

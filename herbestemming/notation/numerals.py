@@ -1,12 +1,14 @@
-"""The digits of a figure: what a group of digits with points and commas can stand for."""
+"""The digits of figures and days: what they can stand for."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 DIGITS = r"[0-9][0-9.,_ \u00a0\u202f']*[0-9]|[0-9]"
 _SPACE = re.compile(r"[_ \u00a0\u202f']")
 _SPACED = re.compile(r"[0-9]{1,3}(?:[_ \u00a0\u202f'][0-9]{3})+(?:[.,][0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _WITH_DECIMALS = {
     ",": re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
@@ -69,3 +71,11 @@ def without_comma(written: str) -> list[str]:
     if match is None:
         return []
     return [match["before"] + plain(one) + match["unit"] for one in readings(match["digits"])]
+
+
+def day(text: str) -> date | None:
+    """The day that is written as ``2027-03-31``; None for anything else, such as 2027-02-30."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None

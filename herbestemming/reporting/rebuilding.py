@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,12 @@ from herbestemming.dossier.case_files import (
     NAMED,
     SCENARIO,
 )
+from herbestemming.notation.faults import printable
+
+from . import evidence
+from .chapters import LENGTHS
+from .opened import FOREIGN, UnreadableError
+from .views.photos import shown_photo
 
 _ROLES = (DOSSIER, NAMED, FRAMEWORK, SCENARIO, KNOWLEDGE)
 _MOST_PHOTOS, _LARGEST_PHOTO = 200, 4_000  # pixels along a side
@@ -36,6 +43,31 @@ class UnsafePathError(Exception):
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path)
         self.name, self.path = name, path[:_LONGEST_PATH]
+
+
+def read_origin(attached: Mapping[str, bytes]) -> dict[str, Any]:
+    """The list of what the report was made from.
+
+    Raises:
+        UnreadableError: there is none, so it is no report of this program.
+    """
+    if evidence.ORIGIN not in attached:
+        raise UnreadableError(FOREIGN)
+    try:
+        found: dict[str, Any] = json.loads(attached[evidence.ORIGIN])
+        if found["formaat"] != evidence.FORMAT:
+            raise UnreadableError("formaat", printable(str(found["formaat"]), 80))
+        lists = [found["bijlagen"], found["fotos"], found["scenarios"] or []]
+        texts = [found["versie"], found["kennis"], *lists[2]]
+        texts += [one[key] for one in lists[0] for key in ("naam", "rol", "pad", "sha256")]
+        texts += [one[key] for one in lists[1] for key in ("pad", "sha256")]
+        sound = all(isinstance(one, str) for one in texts)
+        sound = sound and all(isinstance(one, list) for one in lists)
+        if not (sound and found["lengte"] in LENGTHS):
+            raise TypeError
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise UnreadableError("herkomst") from None
+    return found
 
 
 def rebuilt(origin: Mapping[str, Any], attached: Mapping[str, bytes], folder: Path) -> Assessment:
@@ -113,7 +145,15 @@ def _put_photos(photos: list[dict[str, Any]], folder: Path) -> None:
             Image.new("L", (wide, high), 128).save(place, "JPEG")
 
 
+def stand_in(photo: Mapping[str, Any], folder: Path) -> bytes | None:
+    """The grey picture that stands for a photograph, as a report shows it; None without one."""
+    place = _inside(folder, photo["pad"])
+    wide, _ = _size(photo.get("getoond"))
+    return shown_photo(place) if place is not None and wide > 0 else None
+
+
 def _size(shown: Any) -> tuple[int, int]:
-    found = [shown.get(key) for key in ("breedte", "hoogte")] if isinstance(shown, dict) else []
-    wide, high = found if all(isinstance(one, int) for one in found) and found else (0, 0)
-    return wide, high
+    """Width and height that a photograph is shown in; nought where it is not, or not soundly."""
+    found = shown if isinstance(shown, dict) else {}
+    wide, high = found.get("breedte"), found.get("hoogte")
+    return (wide, high) if isinstance(wide, int) and isinstance(high, int) else (0, 0)

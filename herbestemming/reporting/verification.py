@@ -14,10 +14,9 @@ from herbestemming.notation import DossierError
 from herbestemming.notation.faults import printable
 
 from . import comparing, evidence
-from .chapters import LENGTHS
 from .engine import Progress
-from .opened import FOREIGN, Pages, UnreadableError, attachments_of, pages_of
-from .rebuilding import UnsafePathError, rebuilt
+from .opened import Pages, attachments_of, pages_of
+from .rebuilding import UnsafePathError, read_origin, rebuilt, stand_in
 from .texts import text
 
 FORMAT = "herbestemming-controle/1"
@@ -129,7 +128,7 @@ def verify(file: Path, *, version: str, progress: Progress | None = None) -> Ver
         tell(text("stappen", "openen"), 0.0)
         (folder / "gelezen").mkdir()
         listed = attachments_of(file, folder / "gelezen")
-        origin = _origin(dict(listed))
+        origin = read_origin(dict(listed))
         same = origin["kennis"] == evidence.knowledge_checksum()
         found = Verification(str(file), origin["versie"], version, same)
         if found.version != version:
@@ -181,35 +180,10 @@ def _recalculate(
     with pages_of(folder / "opnieuw.pdf") as again:
         first, second = reported(), again()
     _check_pages(found, first, second)
-    _check_photos(found, first, origin)
+    _check_photos(found, first, second, origin, folder / "zaak")
 
 
-# what the report says of itself -------------------------------------------------------------
-
-
-def _origin(attached: Mapping[str, bytes]) -> dict[str, Any]:
-    """The list of what the report was made from.
-
-    Raises:
-        UnreadableError: there is none, so it is no report of this program.
-    """
-    if evidence.ORIGIN not in attached:
-        raise UnreadableError(FOREIGN)
-    try:
-        found: dict[str, Any] = json.loads(attached[evidence.ORIGIN])
-        if found["formaat"] != evidence.FORMAT:
-            raise UnreadableError("formaat", printable(str(found["formaat"]), 80))
-        lists = [found["bijlagen"], found["fotos"], found["scenarios"] or []]
-        texts = [found["versie"], found["kennis"], *lists[2]]
-        texts += [one[key] for one in lists[0] for key in ("naam", "rol", "pad", "sha256")]
-        texts += [one[key] for one in lists[1] for key in ("pad", "sha256")]
-        sound = all(isinstance(one, str) for one in texts)
-        sound = sound and all(isinstance(one, list) for one in lists)
-        if not (sound and found["lengte"] in LENGTHS):
-            raise TypeError
-    except (ValueError, TypeError, LookupError, RecursionError):
-        raise UnreadableError("herkomst") from None
-    return found
+# comparing ----------------------------------------------------------------------------------
 
 
 def _check_attachments(
@@ -229,9 +203,6 @@ def _check_attachments(
             found.put("bijlage", name, "bijlage-anders", now, checksum)
     found.counted["bijlagen"] = len(expected)
     return attached
-
-
-# comparing ----------------------------------------------------------------------------------
 
 
 def _check_shipped(
@@ -303,9 +274,12 @@ def _check_pages(found: Verification, reported: Pages, now: Pages) -> None:
     found.counted["bladzijden"] = len(now.lines)
 
 
-def _check_photos(found: Verification, reported: Pages, origin: Mapping[str, Any]) -> None:
-    """Every photograph that the list says is shown, is in the report."""
+def _check_photos(
+    found: Verification, reported: Pages, now: Pages, origin: Mapping[str, Any], folder: Path
+) -> None:
+    """Where the recalculation shows the grey one, the report shows the photograph itself."""
     for one in origin["fotos"]:
-        shown = one.get("getoond")
-        if isinstance(shown, dict) and shown.get("sha256") not in reported.pictures:
+        grey = stand_in(one, folder)
+        expected = grey is not None and evidence.checksum(grey) in now.pictures
+        if expected and one["getoond"].get("sha256") not in reported.pictures:
             found.put("foto", one["pad"], "foto", None, None)

@@ -8,46 +8,26 @@ from pathlib import Path
 
 import pytest
 import yaml
+from dossier.base import BASE, FRAMEWORK, faults, read
 
-from herbestemming.dossier import Case, read_dossier
-from herbestemming.notation import DossierError, Fault, FaultList, Place
+from herbestemming.dossier import read_dossier
+from herbestemming.notation import DossierError, FaultList, Place
 from herbestemming.notation.faults import MAX_FAULTS, catalogue
 
 HERE = Path(__file__).parent
 SOURCES = HERE.parents[1] / "herbestemming"
-BASE = (HERE / "basis.yaml").read_text("utf-8")
-FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 CASES = [
     case
     for name in (
         "fouten.yaml",
         "fouten-studie.yaml",
+        "fouten-teksten.yaml",
         "fouten-tabellen.yaml",
         "fouten-kengetallen.yaml",
         "fouten-lagen.yaml",
     )
     for case in yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of its own, with a framework that is good."""
-    monkeypatch.chdir(tmp_path)
-    Path("kader.yaml").write_text(FRAMEWORK, "utf-8")
-
-
-def read(text: str | bytes) -> Case:
-    """Read a dossier with this content."""
-    Path("dossier.yaml").write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_dossier("dossier.yaml")
-
-
-def faults(text: str | bytes) -> tuple[Fault, ...]:
-    """What is said about a dossier that cannot be used."""
-    with pytest.raises(DossierError) as refused:
-        read(text)
-    return refused.value.faults
 
 
 def codes(text: str | bytes) -> list[str]:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from dossier.base import BASE, faults, read
 
 from herbestemming.appraisal import assess
-from herbestemming.dossier import Case, read_dossier
+from herbestemming.dossier import read_dossier
 from herbestemming.dossier.resolved import resolved_lines
-from herbestemming.notation import DossierError
-
-HERE = Path(__file__).parent
-BASE = (HERE / "basis.yaml").read_text("utf-8")
-FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 
 BIBLIOTHEEK = """\
 archetype: 1
@@ -61,10 +57,8 @@ financiering:
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with a framework and archetypes of one's own."""
-    monkeypatch.chdir(tmp_path)
-    Path("kader.yaml").write_text(FRAMEWORK, "utf-8")
+def _archetypes(folder: Path) -> None:
+    """Beside the framework archetypes of one's own."""
     Path("kennis/scenarios").mkdir(parents=True)
     archetype("boekerij", BIBLIOTHEEK)
 
@@ -78,15 +72,8 @@ def dossier(scenarios: str, base: str = BASE) -> str:
     return f"{head}kennis: kennis\nscenarios:\n  nul: {{naam: Niets}}\n{scenarios}"
 
 
-def read(text: str) -> Case:
-    Path("dossier.yaml").write_text(text, "utf-8")
-    return read_dossier("dossier.yaml")
-
-
 def told(text: str) -> list[str]:
-    with pytest.raises(DossierError) as refused:
-        read(text)
-    return [str(fault) for fault in refused.value.faults]
+    return [str(fault) for fault in faults(text)]
 
 
 # inheritance --------------------------------------------------------------------------------
@@ -273,3 +260,9 @@ def test_faults_of_an_archetype_name_its_own_file() -> None:
     found = told(dossier("  lezen: {gebaseerd-op: stuk}\n"))
     assert found[0].startswith("kennis/scenarios/stuk.yaml:2:")
     assert "D020 “vn” is hier geen sleutel" in found[0]
+
+
+@pytest.mark.parametrize("status", ["{zwaar: ja}", "[beschermd monument]"])
+def test_a_status_that_is_no_word_is_told_in_a_quick_scan_too(status: str) -> None:
+    text = f"kerk: {{naam: K, gemeente: Gent, statuut: {status}, oppervlakte: 400 m2}}\n"
+    assert [one for one in told(text + "scenarios: [wonen]\n") if "[kerk.statuut]" in one]

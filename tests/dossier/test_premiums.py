@@ -5,24 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from dossier.base import BASE, read
 
 from herbestemming.appraisal import assess
 from herbestemming.dossier import Case, read_dossier
 from herbestemming.dossier.financing import Premium
 
-HERE = Path(__file__).parent
-BASE = (HERE / "basis.yaml").read_text("utf-8")
-FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 PREMIUM = "scenarios.plan.financiering.premie"
 MONUMENT = {"  gemeente: Aarschot\n": "  gemeente: Aarschot\n  statuut: beschermd monument\n"}
 OWNED = {"  gemeente: Aarschot\n": MONUMENT["  gemeente: Aarschot\n"] + "  eigenaar: gemeente\n"}
 PLAIN = {"  gemeente: Aarschot\n": "  gemeente: Aarschot\n  statuut: niet beschermd\n"}
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("kader.yaml").write_text(FRAMEWORK, "utf-8")
 
 
 def case(changes: dict[str, str], rule: str) -> Case:
@@ -31,8 +23,7 @@ def case(changes: dict[str, str], rule: str) -> Case:
     for old, new in (changes | {"percentage: 40 %, aanvraag: 2026": rule}).items():
         assert text.count(old) == 1
         text = text.replace(old, new)
-    Path("dossier.yaml").write_text(text, "utf-8")
-    return read_dossier("dossier.yaml")
+    return read(text)
 
 
 def paid(found: Case) -> float:

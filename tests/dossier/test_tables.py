@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
+from dossier import base
+from dossier.base import BASE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,25 +24,16 @@ from herbestemming.notation import DossierError, FaultList
 from herbestemming.notation.yamlfile import parse_yaml
 
 HERE = Path(__file__).parent
-BASE = (HERE / "basis.yaml").read_text("utf-8")
-FRAMEWORK = (HERE.parent / "reference" / "kader.yaml").read_text("utf-8")
 MANUAL = HERE.parents[1] / "docs" / "handleiding"
 ONE = "{hoeveelheid: 800 m2, eenheidsprijs: 220 euro/m2}"
 CODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("kader.yaml").write_text(FRAMEWORK, "utf-8")
 
 
 def read(estimate: str = ONE, elements: str = "", text: str = BASE) -> Case:
     """A dossier with this estimate, and these lines among its elements."""
     assert text.count(ONE) == 1
     text = text.replace(ONE, estimate).replace("elementen:\n", f"elementen:\n{elements}")
-    Path("dossier.yaml").write_text(text, "utf-8")
-    return read_dossier("dossier.yaml")
+    return base.read(text)
 
 
 def parsed(text: str):

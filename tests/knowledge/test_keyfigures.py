@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from herbestemming.knowledge import keyfigures as module
-from herbestemming.knowledge.entries import FLOW, STOCK, UNITS, series_names
+from herbestemming.knowledge.keyfigure_files import FLOW, STOCK, UNITS, series_names
 from herbestemming.knowledge.keyfigures import (
     KeyFigure,
     UnknownKeyFigureError,

@@ -9,7 +9,6 @@ from herbestemming.knowledge import municipalities
 from herbestemming.knowledge.municipalities import (
     municipality,
     municipality_names,
-    municipality_with,
     successor,
 )
 
@@ -68,12 +67,8 @@ def test_a_municipality_that_merged_leads_to_its_successor() -> None:
     assert into.naam == "Antwerpen"
 
 
-def test_unknown_names_and_codes_are_nothing() -> None:
+def test_an_unknown_name_is_nothing() -> None:
     assert municipality("Foutrijk", 2026) is None
-    assert municipality_with("99999") is None
-    found = municipality_with("44021")
-    assert found is not None
-    assert found.naam == "Gent"
 
 
 def test_every_code_is_told_once_and_every_line_is_where_it_says() -> None:

@@ -11,7 +11,7 @@ import yaml
 from key_figures_table import page, shares
 
 from herbestemming.knowledge.data import FOLDER
-from herbestemming.knowledge.entries import UNITS
+from herbestemming.knowledge.keyfigure_files import UNITS
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(FOLDER.rglob("*.yaml"))

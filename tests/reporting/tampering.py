@@ -30,7 +30,7 @@ def rich(folder: Path) -> Path:
     """A dossier with a table, a scenario file, a framework, own knowledge and a photograph."""
     data = reference()
     works = data["scenarios"]["bibliotheek"]["ingrepen"]["tussenvloer"]
-    works["raming"] = {"posten": "ramingen/Vloér.csv"}
+    works["raming"] = {"posten": "beeld/../ramingen/Vloér.csv"}
     data["kennis"] = "eigen kennis"
     data["kader"] = "kader.yaml"
     null = copy.deepcopy(data["scenarios"]["nul"])

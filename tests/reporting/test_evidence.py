@@ -12,6 +12,7 @@ from reporting.tampering import attached, listed, rich
 
 from herbestemming import __version__, assess, read_dossier
 from herbestemming.reporting import evidence, render_report
+from herbestemming.reporting.chapters import NOTE
 
 CHECKSUMS = """
 import sys
@@ -182,7 +183,7 @@ def test_the_only_date_is_that_of_the_dossier(tmp_path, pdf):
     assert days == {"20261124"}
     file = tmp_path / "dossier.yaml"
     file.write_text(QUICK + "scenarios: [nul]\n", "utf-8")
-    render_report(assess(read_dossier(file)), tmp_path / "rapport.pdf")
+    render_report(assess(read_dossier(file)), tmp_path / "rapport.pdf", length=NOTE)
     assert set(stamps(tmp_path / "rapport.pdf")) == {"19800101"}
     assert "/CreationDate" not in pypdf.PdfReader(tmp_path / "rapport.pdf").metadata
 

@@ -147,7 +147,7 @@ def test_the_browser_gets_one_file_that_needs_nothing_else(study, tmp_path):
 @pytest.mark.parametrize("variant", ["one", "reference", "eight"])
 def test_the_decision_fits_one_page(variant):
     page = report_html(assessed(VARIANTS[variant]()))
-    head = page.partition("<body>")[0]
+    head = page.partition("<body")[0]
     section = re.search(r'<section class="pagina.*?</section>', page, re.S)
     printed = render_pdf(f"{head}<body>{section[0]}</body></html>", lambda step, done: None)
     assert len(pypdf.PdfReader(io.BytesIO(printed)).pages) == 1

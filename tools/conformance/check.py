@@ -11,26 +11,25 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from examples_shown import FOLDER, examples
 from verapdf import Found, MissingError, check, command
 
 from herbestemming import assess, read_dossier, render_report
 from herbestemming.reporting.chapters import LENGTHS
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 _AT_ONCE = 2
 _STANDARDS = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 
 
 def render(example: str, length: str, target: Path) -> None:
     """Write the report of an example in one of its lengths."""
-    render_report(assess(read_dossier(FOLDER / example / "dossier.yaml")), target, length=length)
+    render_report(assess(read_dossier(EXAMPLES / example / "dossier.yaml")), target, length=length)
 
 
 def reports(folder: Path) -> list[Path]:
     """Write the report of every example in every length."""
-    made = [(one, length) for one in examples() for length in LENGTHS]
+    every = sorted(one.parent.name for one in EXAMPLES.glob("*/dossier.yaml"))
+    made = [(one, length) for one in every for length in LENGTHS]
     files = [folder / f"{one}-{length}.pdf" for one, length in made]
     with ProcessPoolExecutor(_AT_ONCE, mp_context=get_context("spawn")) as pool:
         names, lengths = zip(*made, strict=True)
@@ -50,10 +49,15 @@ def tell(found: list[Found]) -> int:
     """A line per file and standard, and under it what fails; gives the number of failures."""
     for one in found:
         standard, name = _STANDARDS[one.standard], Path(one.file).stem
-        print(f"{name:<40} {standard:<9} {one.checks:>10,} checks {one.failures:>4} failures")
+        counts = f"{one.checks:>10,} checks {one.failures:>4} failures"
+        _say(f"{name:<40} {standard:<9} {counts}")
         for rule in one.rules:
-            print(f"    {rule}")
+            _say(f"    {rule}")
     return sum(one.failures for one in found)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def main(arguments: list[str]) -> int:
@@ -61,12 +65,12 @@ def main(arguments: list[str]) -> int:
     try:
         command()
     except MissingError as error:
-        print(f"veraPDF kan hier niet draaien: {error}.", file=sys.stderr)
+        sys.stderr.write(f"veraPDF kan hier niet draaien: {error}.\n")
         return 0 if "--indien-mogelijk" in arguments else 1
     with tempfile.TemporaryDirectory() as folder:
         found = checked(reports(Path(folder)))
     failures = tell(found)
-    print(f"{len(found) // 2} reports, {failures} failures")
+    _say(f"{len(found) // 2} reports, {failures} failures")
     return 1 if failures else 0
 
 

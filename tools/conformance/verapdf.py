@@ -13,7 +13,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _DRIVER = Path(__file__).with_name("Conformance.java")
-_JAXB = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
+_JAXB = (
+    "jaxb-runtime",
+    "jaxb-core",
+    "jaxb-api",
+    "istack-commons-runtime",
+    "txw2",
+    "javax.activation",
+)
 _FOLDERS = os.environ.get("JAXB_FOLDER", "/usr/share/java")
 
 

@@ -33,11 +33,7 @@ def church_heading(assessment: Assessment) -> Finding:
     """From when the church is, and how large."""
     church = assessment.case.dossier.kerk
     area = sum(one.oppervlakte.value for one in church.ruimten.values())
-    pattern = first(
-        (church.bouwjaar is not None and area > 0, "gebouw"),
-        (area > 0, "gebouw-zonder-jaar"),
-        (True, "gebouw-zonder-maat"),
-    )
+    pattern = "gebouw" if church.bouwjaar is not None else "gebouw-zonder-jaar"
     words = {
         "bouwjaar": f"{church.bouwjaar.value:.0f}" if church.bouwjaar else "",
         "oppervlakte": number(area),
@@ -207,11 +203,13 @@ def risks_heading(dossier: Dossier) -> Finding:
     grave = sum(one.weight >= 2 + 2 * (len(DEGREES) - 1) - 1 for _, one in found)
     pattern = first(
         (len(found) == 1, "risicos-een"),
+        (grave == len(found), "risicos-alle-zwaar"),
         (grave == 0, "risicos-geen-zwaar"),
         (grave == 1, "risicos-een-zwaar"),
         (True, "risicos-zwaar"),
     )
-    words = {"aantal": count(len(found), "risico"), "zwaar": capital(count(grave))}
+    told = count(len(found), "risico")
+    words = {"aantal": told, "alle": capital(told), "zwaar": capital(count(grave))}
     return say(GROUP, pattern, words)
 
 

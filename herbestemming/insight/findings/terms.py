@@ -12,11 +12,12 @@ from herbestemming.knowledge.indicators import indicator
 from herbestemming.notation.dutch import euro, fixed, percent
 
 from .outlook import Outlook
-from .wording import catalogue, count, first, money, say, share
+from .wording import catalogue, count, first, money, phrase, say, share
 
 GROUP = "begrip"
 NOTHING = 0.5  # euro: less is rounding
 MOST_WORDS = 20
+_LEAST_RATE, HALF = 0.0005, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class Note:
         key: the term, a key of the catalogue.
         term: the word as the report writes it.
         text: what it is here, in at most twenty words.
+        code: which sentence of the catalogue it is.
     """
 
     key: str
     term: str
     text: str
+    code: str
 
 
 def note_keys() -> tuple[str, ...]:
@@ -50,7 +53,7 @@ def margin_note(key: str, result: ScenarioResult, assessment: Assessment, label:
     """
     one = Outlook(result, assessment)
     said = say(GROUP, _pattern(key, one), _words(key, one) | {"bij": label})
-    return Note(key, str(catalogue()["begrip-naam"][key]), said.text)
+    return Note(key, str(catalogue()["begrip-naam"][key]), said.text, said.code)
 
 
 def _pattern(key: str, one: Outlook) -> str:
@@ -91,7 +94,15 @@ def _words(key: str, one: Outlook) -> dict[str, str]:
     kind = indicator(key).eenheid
     told = {
         "euro": money,
-        "deel": share if key != "irr" else lambda value: percent(value, 1),
-        "jaar": lambda value: count(round(value), "jaar"),
+        "deel": share if key != "irr" or abs(amount) < _LEAST_RATE else _rate,
+        "jaar": _years,
     }
     return words | {"bedrag": told.get(kind, lambda value: fixed(value, 2))(amount)}
+
+
+def _rate(value: float) -> str:
+    return percent(value, 1)
+
+
+def _years(value: float) -> str:
+    return count(round(value), "jaar") if value >= HALF else phrase("minder-dan-een-jaar")

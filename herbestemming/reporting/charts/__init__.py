@@ -4,7 +4,7 @@ Each function makes one figure from plain data. What a figure shows is chosen in
 """
 
 from .condition import Strip, condition
-from .flows import Series, cumulative, stacked
+from .flows import Series, cumulative, heaps, stacked
 from .funding import Step, waterfall
 from .impact import Hit, Hurt, impact
 from .lust_en_last import Mark, lust_en_last
@@ -34,6 +34,7 @@ __all__ = [
     "Worth",
     "condition",
     "cumulative",
+    "heaps",
     "impact",
     "lust_en_last",
     "parties",

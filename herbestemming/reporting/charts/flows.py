@@ -52,9 +52,8 @@ def legend(svg: Svg, entries: Sequence[Series], y: float = 7.4) -> None:
 
 
 def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> None:
-    """Hairlines with their value sitting on them at the left; the unit at the top one."""
-    marks = ticks(up.low, up.high, 5)
-    for value in marks:
+    """Hairlines with their value sitting on them at the left."""
+    for value in ticks(up.low, up.high, 5):
         zero = value == 0.0
         svg.line(
             (left, up(value)),
@@ -62,10 +61,7 @@ def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> N
             colour=INK if zero else RULE,
             width=0.6 if zero else 0.4,
         )
-        words = unit(value)
-        if value == marks[-1] and len(marks) > 1:
-            words += "\u00a0" + text("eenheid", unit.unit)
-        svg.text(left, up(value) - 2.2, words, size=6.8, fill=GREY)
+        svg.text(left, up(value) - 2.2, unit(value), size=6.8, fill=GREY)
 
 
 def year_line(svg: Svg, years: Sequence[int], across: Axis, y: float) -> None:
@@ -74,6 +70,13 @@ def year_line(svg: Svg, years: Sequence[int], across: Axis, y: float) -> None:
         half = width(str(years[i]), 7.2) / 2
         x = min(max(across(i), half), svg.width - half)
         svg.text(x, y, str(years[i]), size=7.2, anchor="middle")
+
+
+def heaps(series: Sequence[Series]) -> list[float]:
+    """How high stacked bars rise above the line, and how deep they hang under it, by year."""
+    years = range(len(series[0].values) if series else 0)
+    tops = [sum(max(0.0, one.values[i]) for one in series) for i in years]
+    return tops + [sum(min(0.0, one.values[i]) for one in series) for i in years]
 
 
 def stacked(
@@ -94,13 +97,12 @@ def stacked(
         height: height in points.
     """
     svg = Svg(FULL, height, title)
-    tops = [sum(max(0.0, one.values[i]) for one in series) for i in range(len(years))]
-    bottoms = [sum(min(0.0, one.values[i]) for one in series) for i in range(len(years))]
-    low, high = with_zero([*tops, *bottoms])
+    ends = heaps(series)
+    low, high = with_zero(ends)
     up = Axis(low, high, height - 16.0, 24.0)
     left, right = 0.0, FULL
     across = Axis(-0.5, len(years) - 0.5, 36.0, right)
-    value_lines(svg, up, left, right, money([low, high]))
+    value_lines(svg, up, left, right, money(ends))
     slot = (across.end - across.start) / len(years)
     wide = min(26.0, slot * 0.74)
     above, below = [0.0] * len(years), [0.0] * len(years)
@@ -161,7 +163,7 @@ def cumulative(
     values = [value for one in series for value in one.values]
     low, high = with_zero(values, margin=0.05)
     up = Axis(low, high, height - 20.0, 10.0)
-    right = FULL - 118.0
+    right = FULL - 138.0
     across = Axis(0, max(1, len(years) - 1), 34.0, right)
     unit = money(values)
     for value in ticks(low, high, 6):

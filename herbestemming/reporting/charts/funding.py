@@ -10,13 +10,13 @@ from markupsafe import Markup
 from herbestemming.notation.dutch import number
 from herbestemming.reporting.texts import text
 
-from .heads import row_line
+from .heads import names_room, row_line
 from .metrics import shorten
 from .palette import BRICK, GREY, INK, MIST, OCHRE, PALE_BRICK, PETROL, STONE
 from .scale import Axis
 from .svg import FULL, Svg
 
-_NAMES, _SORT, _AMOUNT, _ROW = 150.0, 62.0, 56.0, 13.4
+_LEAST, _MOST, _SORT, _AMOUNT, _ROW = 120.0, 196.0, 62.0, 56.0, 13.4
 
 # fill and hatching by the dossier's word for a source; empty for what parties pay from their cash
 _FILLS = {
@@ -60,7 +60,8 @@ def waterfall(uses: Sequence[Step], sources: Sequence[Step], title: str) -> Mark
     total = sum(one.amount for one in uses)
     heights = [total, *_running(uses), *(total - one for one in _running(sources))]
     low, high = min(0.0, *heights), max(1.0, *heights)
-    across = Axis(low, high, _NAMES + _SORT, FULL - _AMOUNT)
+    names = names_room((one.name for one in (*uses, *sources)), _LEAST, _MOST)
+    across = Axis(low, high, names + _SORT, FULL - _AMOUNT)
     y, at = 0.0, 0.0
     for one in uses:
         _step(svg, one, (at, at + one.amount), across, y, PETROL, "")
@@ -110,11 +111,12 @@ def _step(
     bold = fill == INK
     short = one.sort == "tekort"
     colour = BRICK if short else INK
-    room = _NAMES + (0.0 if one.kind else _SORT) - 8
+    names = across.start - _SORT
+    room = names + (0.0 if one.kind else _SORT) - 8
     name = shorten(one.name, room, 7.6, bold=bold or short)
     svg.text(0, base, name, size=7.6, bold=bold or short, fill=colour)
     if one.kind:
-        svg.text(_NAMES, base, shorten(one.kind, _SORT - 6, 7.0), size=7.0, fill=GREY)
+        svg.text(names, base, shorten(one.kind, _SORT - 6, 7.0), size=7.0, fill=GREY)
     x0, x1 = sorted(map(across, ends))
     box = (x0, y + 2.4, max(0.7, x1 - x0), _ROW - 4.8)
     svg.rect(*box, fill)

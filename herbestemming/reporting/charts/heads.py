@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .metrics import shorten, width, wrap
@@ -69,6 +69,12 @@ class Columns:
             for line in lines:
                 svg.text(x, y, line, size=SIZE, anchor="middle")
                 y += _LINE
+
+
+def names_room(names: Iterable[str], least: float, most: float, *, bold: bool = True) -> float:
+    """How much room the names of rows are given: what the longest asks, within bounds."""
+    longest = max((width(one, 7.6, bold=bold) for one in names), default=0.0)
+    return min(most, max(least, longest + 10.0))
 
 
 def row_name(svg: Svg, y: float, name: str, room: float, *, bold: bool = False) -> None:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from herbestemming.notation.dutch import NOTHING, percent
 from herbestemming.reporting.texts import text
 
-from .heads import Columns, remark, row_line, row_name
+from .heads import Columns, names_room, remark, row_line, row_name
 from .metrics import width
 from .palette import EFFECT, GREY, INK
 from .svg import FULL, BoxOf, Svg
 
-_NAMES, _KEPT, _ROW, _WIDEST = 150.0, 52.0, 17.0, 72.0
+_LEAST, _KEPT, _ROW, _WIDEST = 110.0, 52.0, 17.0, 72.0
 _APART = 5.0
 _LASTING = {"nee": "", "deels": "2.4 1.6"}  # how a frame is drawn; without one it can be undone
 
@@ -57,7 +57,9 @@ def impact(
         rest: what it does not show.
     """
     kept = text("impact", "blijft")
-    columns = Columns.within(interventions, _NAMES, FULL - _KEPT, _WIDEST)
+    most = 236.0 if len(interventions) <= 2 else 170.0
+    names = names_room((one.name for one in rows), _LEAST, most)
+    columns = Columns.within(interventions, names, FULL - _KEPT, _WIDEST)
     top = max(columns.height, 20.0)
     svg = Svg(FULL, top + _ROW * len(rows) + 20.0 + (10.0 if rest else 0.0), title)
     columns.draw(svg, top)
@@ -67,7 +69,7 @@ def impact(
     row_line(svg, top, strong=True, right=beside)
     for position, row in enumerate(rows):
         y = top + _ROW * position
-        row_name(svg, y + 11.2, row.name, _NAMES - 8, bold=row.essential)
+        row_name(svg, y + 11.2, row.name, names - 8, bold=row.essential)
         row_line(svg, y + _ROW, right=beside)
         for column, hit in enumerate(row.hits):
             if hit is not None:

@@ -20,6 +20,8 @@ from .svg import FULL, Point, Svg
 _RADIUS = 6.6
 _NAME, _REMARK = 7.6, 7.0
 _ROOM = 118.0
+_STEPS = (9.0, 20.0, 32.0, 46.0)
+_FAR = 6 * len(_STEPS)  # so many of the places for a name are away from its mark
 _BANDS = {BRICK: PALE_BRICK, GREY: "#DCDFE0", PETROL: "#CBDEE2"}
 
 
@@ -202,6 +204,35 @@ def _mark(svg: Svg, mark: Mark, place: Point) -> None:
     )
 
 
+def _candidates(x: float, y: float, wide: float, high: float) -> list[Box]:
+    """Where a name may stand: beside its mark, else a little away from it."""
+    gap = _RADIUS + 3
+    near = [
+        Box(x + gap, y - high / 2, wide, high),
+        Box(x - gap - wide, y - high / 2, wide, high),
+        Box(x + gap - 3, y + 3, wide, high),
+        Box(x - gap + 3 - wide, y + 3, wide, high),
+        Box(x + gap - 3, y - 3 - high, wide, high),
+        Box(x - gap + 3 - wide, y - 3 - high, wide, high),
+    ]
+    starts = (x - wide / 2, x - _RADIUS, x + _RADIUS - wide)
+    away = [
+        Box(start, y + far if below else y - far - high, wide, high)
+        for far in (gap, *(gap + step for step in _STEPS))
+        for below in (True, False)
+        for start in starts
+    ]
+    return near + away
+
+
+def _leader(svg: Svg, place: Point, box: Box) -> None:
+    """A hairline from a mark to its name."""
+    x, y = place
+    end = box.y if box.y > y else box.y + box.height
+    at = min(max(x, box.x + 2.0), box.x + box.width - 2.0)
+    svg.line((x, y + (_RADIUS if end > y else -_RADIUS)), (at, end), colour=GREY, width=0.5)
+
+
 def _name(svg: Svg, mark: Mark, place: Point, taken: list[Box], frame: Box) -> None:
     """Name and remark beside the mark where there is room; the letter always stands."""
     x, y = place
@@ -210,25 +241,13 @@ def _name(svg: Svg, mark: Mark, place: Point, taken: list[Box], frame: Box) -> N
     wide = max(width(line, _NAME, bold=mark.best) for line in names)
     wide = max([wide, *(width(line, _REMARK) for line in remark)])
     high = 8.8 * len(names) + 8.4 * len(remark)
-    gap = _RADIUS + 3
-    boxes = [
-        Box(x + gap, y - high / 2, wide, high),
-        Box(x - gap - wide, y - high / 2, wide, high),
-        Box(x + gap - 3, y + 3, wide, high),
-        Box(x - gap + 3 - wide, y + 3, wide, high),
-        Box(x + gap - 3, y - 3 - high, wide, high),
-        Box(x - gap + 3 - wide, y - 3 - high, wide, high),
-        Box(x - wide / 2, y + gap, wide, high),
-        Box(x - wide / 2, y - gap - high, wide, high),
-        Box(x - _RADIUS, y + gap, wide, high),
-        Box(x + _RADIUS - wide, y + gap, wide, high),
-        Box(x - _RADIUS, y - gap - high, wide, high),
-        Box(x + _RADIUS - wide, y - gap - high, wide, high),
-    ]
+    boxes = _candidates(x, y, wide, high)
     best, cost = best_place(boxes, taken, frame)
     if cost > 4.0:
         return
     box = boxes[best]
+    if best >= len(boxes) - _FAR:
+        _leader(svg, place, box)
     taken.append(box)
     svg.rect(box.x - 1, box.y, box.width + 2, box.height, WHITE)
     line = box.y + 7.0

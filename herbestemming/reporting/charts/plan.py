@@ -41,15 +41,20 @@ class Placed:
     high: float
 
 
-def compose(rooms: Sequence[Room]) -> list[Placed]:
+def compose(rooms: Sequence[Room], later: Sequence[Room] = ()) -> list[Placed]:
     """Rectangles of the rooms' areas: the largest as a nave, the rest at its head, foot and flanks.
 
     Measured in metres, with the nave's left top as origin; no two overlap.
+
+    Args:
+        rooms: the rooms of the church.
+        later: rooms that are added; they take the places that are left.
     """
-    order = sorted(rooms, key=lambda one: -one.area)
-    if not order or order[0].area <= 0:
+    order = [*sorted(rooms, key=_smaller), *sorted(later, key=_smaller)]
+    order = [one for one in order if one.area > 0]
+    if not order:
         return []
-    nave, *rest = [one for one in order if one.area > 0]
+    nave, *rest = order
     wide = math.sqrt(nave.area / 2.1)
     high = nave.area / wide
     placed = [Placed(nave, 0.0, 0.0, wide, high)]
@@ -60,6 +65,10 @@ def compose(rooms: Sequence[Room]) -> list[Placed]:
     for side, flank in ((1, rest[2::2]), (-1, rest[3::2])):
         placed += _flank(flank, wide, high, side)
     return placed
+
+
+def _smaller(room: Room) -> float:
+    return -room.area
 
 
 def _end(room: Room, wide: float, *, above: bool, high: float) -> Placed:

@@ -208,27 +208,24 @@ def _bar(svg: Svg, sort: Sort, bar: Bar, years: Sequence[int], across: Axis, mid
 def _words(
     svg: Svg, sort: Sort, words: str, box: tuple[float, float, float, float], middle: float
 ) -> None:
-    """What a bar says: in it, else beside it where there is room."""
+    """What a bar says: in it or beside it, where there is room."""
     if not words:
         return
     x, _, wide, _ = box
     size = 6.8
-    inside = sort == "gebruik" and width(words, size) + 6 <= wide
-    if inside:
+    fits = sort in ("gebruik", "werken") and width(words, size) + 6 <= wide
+    right, left = FULL - (x + wide + 4), x - 4 - _NAMES
+    needed = width(words, size)
+    if fits and (sort == "gebruik" or needed > max(right, left)):
         svg.text(x + 4, middle + 2.4, words, size=size, fill=WHITE)
-        return
-    room_right = FULL - (x + wide + 4)
-    room_left = x - 4 - _NAMES
-    shown = shorten(words, max(room_right, room_left), size)
-    if len(shown) < min(4, len(words)):
-        return
-    needed = width(shown, size)
-    if needed <= room_right:
+    elif needed <= right:
         svg.rect(x + wide + 2.5, middle - 4.4, needed + 3, 8.8, WHITE)
-        svg.text(x + wide + 4, middle + 2.4, shown, size=size)
-    else:
+        svg.text(x + wide + 4, middle + 2.4, words, size=size)
+    elif needed <= left:
         svg.rect(x - 5.5 - needed, middle - 4.4, needed + 3, 8.8, WHITE)
-        svg.text(x - 4, middle + 2.4, shown, size=size, anchor="end")
+        svg.text(x - 4, middle + 2.4, words, size=size, anchor="end")
+    elif sort == "gebruik" and wide >= 40.0:  # a name may be cut, an amount may not
+        svg.text(x + 4, middle + 2.4, shorten(words, wide - 6, size), size=size, fill=WHITE)
 
 
 def _premium(svg: Svg, bar: Bar, x: float, y: float) -> None:

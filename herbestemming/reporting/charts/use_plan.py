@@ -60,9 +60,9 @@ def use_plan(
     """
     count = max(2, len(times))
     wide = (FULL - _GAP * (count - 1)) / count
-    placed = compose(rooms)
-    scale = _scale(placed, wide)
-    high = _bounds(placed)[2] * scale if placed else 0.0
+    plans = [_composed(rooms, times, time) for time in times]
+    scale = min((_scale(one, wide) for one in plans if one), default=1.0)
+    high = max((_bounds(one)[2] * scale for one in plans if one), default=0.0)
     shown = rooms[:_MOST_ROOMS]
     beside = len(times) == 1  # one plan leaves half the figure for the names
     if beside:
@@ -75,7 +75,7 @@ def use_plan(
     for position, time in enumerate(times):
         left = position * (wide + _GAP)
         svg.text(left, 8.0, shorten(time.words, wide, 7.6, bold=True), size=7.6, bold=True)
-        _one(svg, rooms, placed, time, (left, _HEAD, wide), scale)
+        _one(svg, rooms, plans[position], time, (left, _HEAD, wide), scale)
     _measure(svg, scale, wide if beside else FULL, _HEAD + high + 7.0)
     for position, room in enumerate(shown):
         svg.text(x + 2.0, y, letter(position), size=7.4, bold=True, fill=GREY)
@@ -89,6 +89,18 @@ def use_plan(
         y += _LINE
     remark(svg, svg.height - 2.6, rest)
     return svg.markup()
+
+
+def _composed(rooms: Sequence[Room], times: Sequence[Time], time: Time) -> list[Placed]:
+    """Where the rooms of one time stand; those of the church stand where they stood before."""
+    first = [i for i, uses in enumerate(times[0].uses) if uses is not None]
+    there = [i for i, uses in enumerate(time.uses) if uses is not None]
+    if not set(first) & set(there):  # another building, or none
+        return compose([rooms[i] for i in there])
+    with_first = [one for one in times if any(one.uses[i] is not None for i in first)]
+    added = {i for one in with_first for i, uses in enumerate(one.uses) if uses is not None}
+    later = [rooms[i] for i in sorted(added - set(first))]
+    return compose([rooms[i] for i in first], later)
 
 
 def letter(position: int) -> str:
@@ -120,9 +132,10 @@ def _one(
     scale: float,
 ) -> None:
     """One plan: the foot of the church at the left, its head at the right."""
-    if not placed:
-        return
     left, top, _ = place
+    if not placed:
+        svg.text(left, top + 9.0, text("plan", "niets"), size=7.2, fill=GREY)
+        return
     x0, y0, _, along = _bounds(placed)
     boxes: list[tuple[int, BoxOf]] = []
     for one in placed:
@@ -164,7 +177,7 @@ def _words(svg: Svg, name: str, uses: Sequence[int], box: BoxOf) -> None:
     """The letter of the room in its corner, and the numbers of its uses, where they fit."""
     x, y, wide, high = box
     part = wide / max(1, len(uses))
-    numbers = part >= 10.0 and high >= 11.0
+    numbers = bool(uses) and part >= 10.0 and high >= 11.0
     if wide >= 8.0 and high >= (25.0 if numbers and part < 26.0 else 10.0):
         fill, lines, _, ink = _LOOKS[uses[0] % len(_LOOKS)] if uses else (WHITE, "", False, GREY)
         if lines:

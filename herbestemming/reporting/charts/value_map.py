@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .heads import Columns, remark, row_line, row_name
+from .heads import Columns, names_room, remark, row_line, row_name
 from .metrics import width
 from .palette import GREY, RANGE
 from .svg import FULL, Svg
 
-_NAMES, _ROW, _WIDEST = 168.0, 14.0, 58.0
+_LEAST, _ROW, _WIDEST = 120.0, 14.0, 58.0
 _SIDES = (11.0, 8.4, 6.0, 3.8, 1.8)
 
 
@@ -43,7 +43,9 @@ def value_map(
         title: what it says, for who cannot see it.
         rest: what it does not show.
     """
-    columns = Columns.within(values, _NAMES, FULL, _WIDEST)
+    most = 236.0 if len(values) <= 8 else 168.0
+    names = names_room((one.name for one in rows), _LEAST, most)
+    columns = Columns.within(values, names, FULL, _WIDEST)
     top = columns.height
     height = top + _ROW * len(rows) + 20.0 + (10.0 if rest else 0.0)
     svg = Svg(FULL, height, title)
@@ -53,7 +55,7 @@ def value_map(
     boxes: dict[int, list[tuple[float, float, float, float]]] = {}
     for position, row in enumerate(rows):
         y = top + _ROW * position
-        row_name(svg, y + 9.6, row.name, _NAMES - 8, bold=row.essential)
+        row_name(svg, y + 9.6, row.name, names - 8, bold=row.essential)
         row_line(svg, y + _ROW, right=right)
         for column, level in enumerate(row.levels):
             if level is not None:

@@ -20,6 +20,7 @@ from herbestemming.notation import DossierError, Fault, Place
 
 MOST_SECONDS = 5
 _HOLES = re.compile(r"\{[a-z_]+\}|\bNone\b|<[a-z_.]+ |[;:,?.][;:,]| [;:,.]|\s\s|\.$")
+_NAMES = re.compile(r"(Bekend|Er zijn|Verwacht|Hier kunnen staan|In deze groep|Geërfd wordt): .*")
 _SENTENCE = re.compile(r"[“*A-ZÀ-Ýa-zà-ÿ0-9]")
 
 
@@ -126,7 +127,7 @@ def check(faults: Iterable[Fault], files: dict[str, bytes]) -> None:
 def _check_words(fault: Fault) -> None:
     if not str(fault).isprintable():
         raise WrongError(f"cannot be shown: {fault!r}")
-    said = re.sub("“[^”]*”", "“”", fault.message)
+    said = _NAMES.sub("", re.sub("“[^”]*”", "“”", fault.message))
     if _HOLES.search(said) or not _SENTENCE.match(said):
         raise WrongError(f"no sentence: {fault}")
 

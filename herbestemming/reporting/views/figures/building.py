@@ -13,7 +13,7 @@ from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text, words_of
 from herbestemming.reporting.views.works import ElementRow, Touch, element_rows, works
 
-from .figure import Figure, described, message, rest, told
+from .figure import Figure, described, message, rest, told, unit
 
 MOST_ELEMENTS, MOST_TOUCHED, MOST_STRIPS, MOST_WORKS = 34, 30, 44, 10
 _MENDED = 0.05  # a condition that became so much better was mended
@@ -130,7 +130,8 @@ def upkeep(assessment: Assessment, result: ScenarioResult) -> Figure:
     alt = described(title, what)
     years = [one.year for one in result.years]
     drawing = charts.stacked(years, series, None, alt, height=132.0)
-    return Figure(title, drawing, told("onderhoud"), alt)
+    amounts = unit(charts.heaps(series))
+    return Figure(title, drawing, told("onderhoud", eenheid=amounts), alt, amounts)
 
 
 def condition(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:

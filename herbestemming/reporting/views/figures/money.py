@@ -72,7 +72,8 @@ def cash(assessment: Assessment, result: ScenarioResult) -> Figure:
         alt,
         height=150.0 if len(rows) > 16 else 126.0,
     )
-    return Figure(title, drawing, told("kasstroom"), alt)
+    amounts = unit(charts.heaps(series))
+    return Figure(title, drawing, told("kasstroom", eenheid=amounts), alt, amounts)
 
 
 def parties(

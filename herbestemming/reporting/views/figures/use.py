@@ -69,16 +69,17 @@ def _closing(result: ScenarioResult) -> str:
 
 
 def _uses(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
-    every = set(building.spaces(names.dossier, scenario))
+    church = set(names.dossier.kerk.ruimten)
     for key, use in scenario.gebruiken.items():
+        name = name_in(scenario.gebruiken, key)
         spaces = ", ".join(names.space(one) for one in use.ruimten)
-        if len(every) > 1 and set(use.ruimten) == every:
+        if len(church) > 1 and set(use.ruimten) == church:
             spaces = text("tijdlijn", "alle-ruimten")
         yield charts.Row(
-            name_in(scenario.gebruiken, key),
+            name,
             "eredienst" if use.eredienst else "gebruik",
             (charts.Bar(*course.use_years(use, scenario), names.party(use.partij)),),
-            spaces,
+            spaces if spaces != name else "",
         )
 
 
@@ -115,8 +116,9 @@ def _loans(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
     for key, part in scenario.financiering.items():
         if isinstance(part, Loan):
             first = round(part.opname.value)
-            bar = charts.Bar(first, first + round(part.looptijd.value), euro(part.bedrag.value))
-            under = text("tijdlijn", "van", naam=names.party(part.verstrekker))
+            bar = charts.Bar(first, first + round(part.looptijd.value))
+            lender, amount = names.party(part.verstrekker), euro(part.bedrag.value)
+            under = text("tijdlijn", "lening", naam=lender, bedrag=amount)
             yield charts.Row(name_in(scenario.financiering, key), "lening", (bar,), under)
 
 
@@ -131,7 +133,8 @@ def _in_words(row: charts.Row) -> str:
         for bar in row.bars
     ]
     words = row.bars[-1].words if row.bars else ""
-    return " ".join(filter(None, [row.name, f"({words})" if words else "", *told]))
+    under = f"({', '.join(filter(None, [words, row.under]))})" if words or row.under else ""
+    return " ".join(filter(None, [row.name, under, *told]))
 
 
 def _open(bar: charts.Bar) -> str:

@@ -1,4 +1,4 @@
-"""One key figure as it is written: its keys, and what can be wrong with it."""
+"""The files of key figures: what one is, and how it is read."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from functools import cache
 from typing import Any
 
 from herbestemming.notation.faults import FaultList, listed, wording
-from herbestemming.notation.figures import KINDS, Kind, Spec, read_getal, refuse_word
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, describe
+from herbestemming.notation.figures import KINDS, RANGE, Kind, Spec, read_getal, refuse_word
+from herbestemming.notation.nodes import Block, Items, Leaf, Node
 from herbestemming.notation.units import ALL_UNITS
 
 from .data import load
+from .reading import Reading
 
 UNITS = tuple(unit for unit in ALL_UNITS if unit)
 STOCK, FLOW = "voorraad", "stroom"
 
 _KEYS = (
-    "naam", "eenheid", "laag", "verwacht", "hoog", "soort", "jaar", "reeks", "land", "aard", "bron",
+    "naam", "eenheid", *RANGE, "soort", "jaar", "reeks", "land", "aard", "bron",
     "nota",
 )  # fmt: skip
-_RANGE = ("laag", "verwacht", "hoog")
 _FLOWING = ("/jaar", "/week")
 _SOURCE_KEYS = ("titel", "uitgever", "jaar", "url")
 _NUMBER = Spec(("",))
@@ -113,23 +113,24 @@ def series_names() -> tuple[str, ...]:
     return tuple(load("reeksen.yaml")["reeksen"])
 
 
-class _Reading:
+class _Reading(Reading):
     """Reads one entry and tells what is wrong with it."""
 
     def __init__(self, name: str, sources: Mapping[str, Node], faults: FaultList) -> None:
-        self.name, self.sources, self.faults = name, sources, faults
+        super().__init__(faults)
+        self.name, self.sources = name, sources
 
     def entry(self, node: Node) -> KeyFigure | None:
         before = len(self.faults)
         if not isinstance(node, Block):
-            self._refuse(node, wording("blok-met", keys=listed(_KEYS)))
+            self.refuse(node, wording("blok-met", keys=listed(_KEYS)))
             return None
-        self._known_keys(node, _KEYS)
-        title, unit = self._text(node, "naam", wording("tekst")), self._unit(node)
+        self.known_keys(node, _KEYS)
+        title, unit = self.text(node, "naam"), self._unit(node)
         values, year = self._values(node, unit), self._number(node, "jaar", _YEAR)
         kind, sources = self._kind(node), self._sources(node)
         nature, series = self._nature(node, unit), self._series(node, unit)
-        note, country = self._optional(node, "nota"), self._optional(node, "land")
+        note, country = self.optional(node, "nota"), self.optional(node, "land")
         if len(self.faults) > before or values is None or year is None or not (title and unit):
             return None
         low, value, high = values
@@ -141,16 +142,16 @@ class _Reading:
     # parts ----------------------------------------------------------------------------------
 
     def _unit(self, node: Block) -> str:
-        found = self._text(node, "eenheid", wording("eenheid"))
+        found = self.text(node, "eenheid", wording("eenheid"))
         if found and found not in UNITS:
             place, path = node["eenheid"].place, node["eenheid"].path
             self.faults.add("D080", place, path, found=found, among=UNITS)
         return found
 
     def _values(self, node: Block, unit: str) -> tuple[float, float, float] | None:
-        given = [key for key in _RANGE if key in node]
+        given = [key for key in RANGE if key in node]
         if "verwacht" not in given or len(given) == 2:
-            missing = [key for key in _RANGE if key not in node]
+            missing = [key for key in RANGE if key not in node]
             place, path = node.key_place, node.path
             if not given and not node.suspect:
                 expected = _NUMBER.expected
@@ -165,7 +166,7 @@ class _Reading:
             return None
         if not low <= value <= high:
             words: dict[str, Any] = {
-                key: node[name] for key, name in zip(("low", "value", "high"), _RANGE, strict=True)
+                key: node[name] for key, name in zip(("low", "value", "high"), RANGE, strict=True)
             }
             self.faults.add("D037", node.key_place, node.path, **words)
             return None
@@ -184,7 +185,7 @@ class _Reading:
     def _nature(self, node: Block, unit: str) -> str:
         """Stock or flow: what is per year, is a flow."""
         right = FLOW if unit.endswith(_FLOWING) else STOCK
-        written = self._optional(node, "aard")
+        written = self.optional(node, "aard")
         if written is not None and written not in (STOCK, FLOW):
             refuse_word(node["aard"], (STOCK, FLOW), self.faults)
         elif written is not None and written != right and unit in UNITS:
@@ -193,7 +194,7 @@ class _Reading:
         return right
 
     def _series(self, node: Block, unit: str) -> str | None:
-        written = self._optional(node, "reeks")
+        written = self.optional(node, "reeks")
         if written is None:
             return None
         place, path = node["reeks"].place, node["reeks"].path
@@ -210,7 +211,7 @@ class _Reading:
         found = []
         for one in written if isinstance(written, Items) else [written]:
             if not isinstance(one, Leaf) or one.null:
-                self._refuse(one, wording("een-bron"))
+                self.refuse(one, wording("een-bron"))
             elif one not in self.sources:
                 word, among = wording("bron-kennis"), tuple(self.sources)
                 self.faults.add("D040", one.place, one.path, found=one, kind=word, among=among)
@@ -220,57 +221,28 @@ class _Reading:
 
     def _source(self, key: str, node: Node) -> Source | None:
         if not isinstance(node, Block):
-            self._refuse(node, wording("blok-met", keys=listed(_SOURCE_KEYS)))
+            self.refuse(node, wording("blok-met", keys=listed(_SOURCE_KEYS)))
             return None
-        self._known_keys(node, _SOURCE_KEYS)
-        title = self._text(node, "titel", wording("tekst"))
+        self.known_keys(node, _SOURCE_KEYS)
+        title = self.text(node, "titel")
         year = self._number(node, "jaar", _YEAR) if "jaar" in node else None
         return Source(
             key,
             title,
-            self._optional(node, "uitgever"),
+            self.optional(node, "uitgever"),
             None if year is None else int(year),
-            self._optional(node, "url"),
+            self.optional(node, "url"),
         )
 
     # leaves ---------------------------------------------------------------------------------
 
-    def _known_keys(self, node: Block, keys: tuple[str, ...]) -> None:
-        for key, child in node.items():
-            if key not in keys:
-                node.suspect = True
-                self.faults.add("D020", child.key_place, child.path, found=key, among=keys)
-
-    def _text(self, node: Block, key: str, expected: str) -> str:
-        """A text that must be there; empty where it is not, which was told."""
-        if key not in node:
-            if not node.suspect:
-                self.faults.add("D021", node.key_place, node.path, missing=key, expected=expected)
-            return ""
-        return self._optional(node, key) or ""
-
-    def _optional(self, node: Block, key: str) -> str | None:
-        found = node.get(key)
-        if found is None:
-            return None
-        if not isinstance(found, Leaf) or found.null or not found.strip():
-            self._refuse(found, wording("tekst"))
-            return None
-        return str(found)
-
     def _number(self, node: Block, key: str, spec: Spec) -> float | None:
         if key not in node:
-            if not node.suspect:
-                place, path, expected = node.key_place, node.path, spec.expected
-                self.faults.add("D021", place, path, missing=key, expected=expected)
+            self.miss(node, key, spec.expected)
             return None
         found = node[key]
         if not isinstance(found, Leaf):
-            self._refuse(found, spec.expected)
+            self.refuse(found, spec.expected)
             return None
         read = read_getal(found, spec, {}, self.faults)
         return None if read is None else read.value
-
-    def _refuse(self, node: Node, expected: str) -> None:
-        found = describe(node)
-        self.faults.add("D022", node.place, node.path, found=found, expected=expected)
