@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from herbestemming.dossier import Case, building
 from herbestemming.knowledge.data import load
-from herbestemming.knowledge.texts import catalogue, sentence
+from herbestemming.knowledge.texts import sentence
 from herbestemming.knowledge.words import MONUMENT
-from herbestemming.notation.dutch import enumerate_words, number
+from herbestemming.notation.dutch import number
 
 from . import heritage, use
 from .measures import Appraisal
@@ -69,31 +69,6 @@ class Exclusion:
             geboden=number(self.offered, 2),
             grond=self.ground,
         )
-
-
-def reasons(found: Sequence[Exclusion], names: int = 3) -> list[str]:
-    """The reasons in a few Dutch words, elements of one intervention together.
-
-    Args:
-        found: the exclusions of a scenario, in the order in which they are told.
-        names: where there are more elements, so many are named; of the others the number is.
-    """
-    groups: dict[tuple[str, str | None], list[Exclusion]] = {}
-    for one in found:
-        groups.setdefault((one.pattern, one.intervention), []).append(one)
-    told = []
-    for (pattern, _), same in groups.items():
-        if len(same) == 1 or f"{pattern}-meer" not in catalogue("redenen")["uitsluiting"]:
-            told += [one.reason for one in same]
-            continue
-        elements = [one.element for one in same]
-        shown = elements if len(elements) <= names + 1 else elements[:names]
-        if len(elements) > len(shown):
-            shown.append(sentence("redenen", "uitsluiting", "andere", aantal=len(elements) - names))
-        words = {"ingreep": same[0].intervention, "grond": same[0].ground}
-        both = enumerate_words(shown)
-        told.append(sentence("redenen", "uitsluiting", f"{pattern}-meer", elementen=both, **words))
-    return told
 
 
 def vetoes() -> Any:

@@ -142,7 +142,7 @@ def explanation(
     kennis: KnowledgeFolder = None,
     diepte: Annotated[
         int, typer.Option("--diepte", min=1, max=20, metavar="N", help="Hoeveel stappen diep.")
-    ] = 4,
+    ] = 2,
     json: JsonFile = None,
 ) -> None:
     """Verklaar een cijfer: van de uitkomst naar het grootboek en de regels van het dossier."""

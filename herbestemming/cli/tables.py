@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from herbestemming.appraisal.exclusions import reasons
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.appraisal.sample import WORLDS
 from herbestemming.insight import Explanation, verdict
-from herbestemming.insight.foundation import MEASURE, foundation
+from herbestemming.insight.foundation import MEASURE, Foundation, foundation
 from herbestemming.insight.steps import Step
+from herbestemming.insight.vetoes import vetoes
 from herbestemming.knowledge.texts import catalogue, sentence
 from herbestemming.notation.dutch import NOTHING, fixed, number, percent
 
@@ -61,20 +61,29 @@ def show_assessment(result: Assessment) -> None:
     )
     for one in result.scenarios:
         if one.excluded:  # what rules a scenario out comes before any score
-            told = "; ".join(reasons(one.exclusions))
+            told = "; ".join(vetoes(result.case, one))
             console.print(Text(_say("veto", naam=one.name, redenen=told)))
     console.print(_table(result))
     console.print(Text(_say("leeswijzer", jaar=dossier.years[0]), style="dim"))
     console.print()
+    found = foundation(result)
     for one in result.scenarios:
-        console.print(Text.assemble((f"{one.name}: ", "bold"), verdict(one, result).text))
-    _show_foundation(console, result)
+        told = verdict(one, result).text + _turned(found.turned(one, result.null))
+        console.print(Text.assemble((f"{one.name}: ", "bold"), told))
+    _show_foundation(console, result, found)
     _show_filled(console, result)
 
 
-def _show_foundation(console: Console, result: Assessment) -> None:
+def _turned(difference: float | None) -> str:
+    """What to add where the worlds say the contrary of the expected case."""
+    if difference is None:
+        return ""
+    way = _say("erboven" if difference > 0 else "eronder")
+    return _say("omgekeerd", verschil=number(abs(difference)), kant=way)
+
+
+def _show_foundation(console: Console, result: Assessment, found: Foundation) -> None:
     """What the outcome rests on, how far it spreads, and what to find out next."""
-    found = foundation(result)
     console.print()
     spread = NOTHING if found.spread is None else percent(found.spread, 0)
     shares = {
@@ -125,10 +134,17 @@ def _table(result: Assessment) -> Table:
     return table
 
 
+def _rank(one: ScenarioResult) -> str:
+    """The rank, or why there is none: ruled out, or a point of reference."""
+    if one.rank is not None:
+        return str(one.rank)
+    return _say("uitgesloten" if one.excluded else "vergelijkingspunt")
+
+
 def _row(one: ScenarioResult) -> list[str | Text]:
     gap = one.value("financieringstekort")
     return [
-        str(one.rank) if one.rank is not None else NOTHING,
+        _rank(one),
         Text(one.name),
         *(
             fixed(one.value(key), 1)
@@ -169,6 +185,9 @@ def _show_filled(console: Console, result: Assessment) -> None:
     )
 
 
+MOST_FIGURES = 12  # of one step; --json has them all
+
+
 # verklaar -----------------------------------------------------------------------------------
 
 
@@ -185,8 +204,11 @@ def show_explanation(found: Explanation, depth: int) -> None:
 
 
 def _grow(tree: Tree, step: Step, depth: int, left: int) -> None:
-    for figure in step.figures:
+    for figure in step.figures[:MOST_FIGURES]:
         tree.add(_figure_line(figure))
+    if len(step.figures) > MOST_FIGURES:
+        more = _tell("meer-regels", aantal=len(step.figures) - MOST_FIGURES)
+        tree.add(Text(more, style="cyan dim"))
     if left <= 0 and step.below:
         count = len(step.below)
         steps = _tell("stap" if count == 1 else "stappen", aantal=count)

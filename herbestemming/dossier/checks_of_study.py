@@ -19,6 +19,8 @@ def check_study(view: View) -> None:
     """Run all checks on the rest of a study."""
     check_protection(view)
     _check_history(view)
+    photos = view.known("fotos") or Block()
+    view.refer(view.block("rapport").get("omslag"), photos, "foto")
 
 
 def _check_history(view: View) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herbestemming.notation.dutch import number
-from herbestemming.notation.figures import KINDS, Getal, Kind
+from herbestemming.notation.figures import KINDS, Getal, Kind, Spec
 from herbestemming.notation.numerals import plain, readings
 from herbestemming.notation.units import product
 
@@ -31,6 +31,20 @@ def of(read: Getal, name: str) -> Factor:
     high = read.value if read.high is None else read.high
     reads = shown(read.value, read.unit, name)
     return Factor(low, read.value, high, read.unit, read.kind, read.source, reads)
+
+
+def in_place(made: Factor, spec: Spec | None) -> Factor | None:
+    """A product as its place reads it, in the unit that goes without saying there.
+
+    None where it cannot stand there.
+    """
+    if spec is None:
+        return made
+    first = spec.units[0]
+    if not made.unit and first != "%":
+        made = replace(made, unit=first)
+    fits = made.unit in spec.units and spec.allows(made.low) and spec.allows(made.high)
+    return made if fits else None
 
 
 def times(one: Factor, other: Factor) -> Factor:

@@ -35,7 +35,7 @@ from herbestemming.notation.nodes import (
 from herbestemming.notation.units import ALL_UNITS
 from herbestemming.notation.yamlfaults import MAX_DEPTH
 
-from .factors import Factor, of, shown, text, times, total
+from .factors import Factor, in_place, of, shown, text, times, total
 from .places import figure_at
 from .sources import add_source
 
@@ -235,16 +235,24 @@ class _Evaluation:
         node, spec = node_at(self.root, *path.split(".")), figure_at(path)
         name = path.rpartition(".")[2].replace("-", " ")
         if node is None:
+            if self._in_no_block(path):
+                raise _NoFigureError
             return self._whole(path)
         if is_formula(node):
-            made = self._formula(node)
-            if spec is not None:
-                made = _in_place(made, spec)
+            made = in_place(self._formula(node), spec)
+            if made is None:
+                raise _NoFigureError
             return replace(made, shown=shown(made.value, made.unit, name))
         read = read_getal(node, spec or _ANY, self.sources, FaultList())
         if read is None and spec is not None:
             raise _NoFigureError
         return of(read, name) if read is not None else None
+
+    def _in_no_block(self, path: str) -> bool:
+        """Whether something else stands where a block should, which is told there."""
+        keys = path.split(".")
+        above = (node_at(self.root, *keys[:depth]) for depth in range(1, len(keys)))
+        return any(isinstance(node, Leaf | Items) for node in above)
 
     def _whole(self, path: str) -> Factor | None:
         """A figure of the church as a whole that is not written: what its spaces add up to."""
@@ -265,20 +273,6 @@ class _Evaluation:
             return replace(highest, shown=shown(highest.value, "m", wording("hoogte")))
         volumes = [times(area, height or highest) for area, height in pairs]
         return total(volumes, "m3", wording("volume"))
-
-
-def _in_place(made: Factor, spec: Spec) -> Factor:
-    """A product as its place reads it: in the unit that goes without saying there.
-
-    Raises:
-        _NoFigureError: it cannot stand there, which is told where it stands.
-    """
-    first = spec.units[0]
-    if not made.unit and first != "%":
-        made = replace(made, unit=first)
-    if made.unit not in spec.units or not (spec.allows(made.low) and spec.allows(made.high)):
-        raise _NoFigureError
-    return made
 
 
 def _is_path(text: str) -> bool:

@@ -35,7 +35,8 @@ class Words(Field):
 
 
 class Presentation(Unsourced):
-    """What the report leaves out, and what the consultant says at the head of a chapter."""
+    """The photo on the cover, what is left out, and what is said at the head of a chapter."""
 
+    omslag: Text | None = None
     zonder: Annotated[tuple[str, ...], Words(*chapters.OPTIONAL)] = ()
     teksten: Annotated[dict[str, Text], Named(chapters.WORDS)] = {}

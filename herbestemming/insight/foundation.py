@@ -69,6 +69,23 @@ class Foundation:
         rungs: list[dict[str, Any]] = catalogue()["onderbouwing"]["graden"]
         return next(str(one["graad"]) for one in rungs if known >= one["vanaf"])
 
+    def turned(self, one: ScenarioResult, null: ScenarioResult) -> float | None:
+        """How far a scenario costs more than nothing done, where the worlds turn that round.
+
+        The expected case takes the most likely value of every figure; where figures turn out
+        worse more often than better, half of the worlds may say the contrary.
+
+        Returns:
+            The difference of the medians, euro a year, where its sign is another than that of the
+            expected case; None where they agree.
+        """
+        mine, other = self.bands.get(one.key), self.bands.get(null.key)
+        if one.excluded or mine is None or other is None:
+            return None
+        expected = one.value(MEASURE) - null.value(MEASURE)
+        difference = mine.p50 - other.p50
+        return difference if expected * difference < 0 else None
+
     def to_dict(self) -> dict[str, Any]:
         """The foundation as plain data with Dutch keys, for ``beoordeel --json``."""
         return {

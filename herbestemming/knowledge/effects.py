@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from herbestemming.notation.nodes import Block, Leaf, leaf
+from herbestemming.notation.nodes import Block, Leaf, blocks, leaf
 
 from .data import FOLDER
 from .parts import Parts

@@ -12,6 +12,9 @@ from key_figures_table import page, shares
 
 from herbestemming.knowledge.data import FOLDER
 from herbestemming.knowledge.keyfigure_files import UNITS
+from herbestemming.knowledge.keyfigures import group
+from herbestemming.knowledge.library import Library
+from herbestemming.notation.faults import FaultList
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(FOLDER.rglob("*.yaml"))
@@ -86,6 +89,37 @@ def test_a_layer_names_only_key_figures_that_exist() -> None:
         for path, leaf in leaves(read(file)):
             if leaf.startswith("kennis."):
                 assert leaf.removeprefix("kennis.") in known, f"{file.name}{path}"
+
+
+def used() -> set[str]:
+    """Every key figure that a layer or an archetype names."""
+    text = "".join(
+        file.read_text("utf-8") for file in [*LAYERS, *(ROOT / "scenarios").glob("*.yaml")]
+    )
+    return set(re.findall(r"kennis\.([a-z0-9-]+\.[a-z0-9-]+)", text))
+
+
+def test_what_a_quick_scan_calls_a_kengetal_can_be_defended() -> None:
+    """The first source of a figure that is not called an assumption has a publisher."""
+    for name in sorted(used()):
+        stem, key = name.split(".")
+        found = group(stem, Library(), FaultList())[key]
+        if found.soort != "aanname":
+            assert found.bronnen[0].uitgever, name
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "said"),
+    [
+        ("studiekosten", "btw-werken", "Koninklijk besluit nr. 20"),
+        ("ingrepen", "btw-woning", "koninklijk besluit nr. 20"),
+        ("ingrepen", "btw-school", "Koninklijk besluit nr. 20"),
+        ("rente", "lening-gemeente", "OLO"),
+        ("rente", "discontovoet-gemeente", "OLO"),
+    ],
+)
+def test_taxes_rest_on_the_law_and_rates_on_the_state(stem: str, key: str, said: str) -> None:
+    assert said in group(stem, Library(), FaultList())[key].bronnen[0].titel
 
 
 def test_the_share_with_a_dated_source_is_shown_as_it_is() -> None:

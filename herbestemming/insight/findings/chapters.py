@@ -243,4 +243,3 @@ def glossary_heading(terms: int) -> Finding:
     """How many words are explained."""
     pattern = "begrippen-een" if terms == 1 else "begrippen"
     return say(GROUP, pattern, {"aantal": capital(count(terms, "woord"))})
-

@@ -231,6 +231,30 @@ class Outlook:
         pairs = zip(self.result.years, closed, [True, *closed], strict=False)
         return next((year.year for year, now, before in pairs if now and not before), None)
 
+    def closing(self) -> str:
+        """When the building is closed, in words: ``van 2030 tot en met 2032``."""
+        closed = self.closed_years
+        if not closed:
+            return ""
+        words = {"van": str(closed[0]), "tot": str(closed[-1])}
+        if closed[-1] == self.last_year:
+            return phrase("dicht-vanaf", **words)
+        return phrase("dicht-een-jaar" if len(closed) == 1 else "dicht-van-tot", **words)
+
+    def closing_element(self) -> str:
+        """The element that counts for safety and is worst when the building closes first."""
+        closed = self.closed_years
+        if not closed:
+            return ""
+        position = closed[0] - self.first_year
+        fabric, six = self.result.appraisal.fabric, self.result.appraisal.course.at_six
+        names = [
+            name
+            for column, name in enumerate(fabric.names)
+            if fabric.safety[column] and six[position, 0, column]
+        ]
+        return quoted(element_name(self.dossier, names[0])) if names else ""
+
     @property
     def first_year(self) -> int:
         """The year of calculation."""
@@ -275,6 +299,8 @@ class Outlook:
             "tekort_bedrag": money(self.largest_gap()),
             "tekort_wie": self.short_of(),
             "sluit": str(self.closes or self.first_year),
+            "dicht": self.closing(),
+            "dicht_door": self.closing_element(),
             "verval_element": self.excluded_element("verval"),
             "verval_jaar": self.decay_year(),
             "kader_element": self.excluded_element("kader"),

@@ -22,6 +22,7 @@ _QUALITY = 82
 class Picture:
     """One photograph; ``address`` holds the picture itself, None where it cannot be read."""
 
+    key: str
     address: Markup | None
     caption: str
     maker: str
@@ -37,11 +38,11 @@ def pictures(dossier: Dossier, file: str) -> tuple[Picture, ...]:
     """
     folder = Path(file).resolve().parent
     found = []
-    for one in dossier.fotos.values():
+    for key, one in dossier.fotos.items():
         source = (folder / one.bestand).resolve()
         shown = shown_photo(source) if source.is_relative_to(folder) else None
         address = None if shown is None else Markup(PREFIX + base64.b64encode(shown).decode())
-        found.append(Picture(address, one.bijschrift, one.maker or "", one.licentie or ""))
+        found.append(Picture(key, address, one.bijschrift, one.maker or "", one.licentie or ""))
     return tuple(found)
 
 

@@ -24,6 +24,7 @@ from .building import StateRow, state_rows
 from .comparison import MANY, Comparison, comparison
 from .decision import Decision, choices, decision
 from .grounds import Grounds, grounds
+from .photos import Picture
 from .sheet import Sheet, sheet
 from .study import Study, study
 
@@ -61,6 +62,7 @@ class Report:
     date: datetime.date | None
     version: str
     cover: Markup
+    cover_photo: Picture | None
     own_variants: tuple[str, ...]
     decision: Decision
     grounds: Grounds
@@ -151,6 +153,9 @@ def report(
         date=dossier.opdracht.datum,
         version=assessment.version,
         cover=figures.cover(assessment, names),
+        cover_photo=next(
+            (one for one in rest.photos if one.key == dossier.rapport.omslag and one.address), None
+        ),
         own_variants=tuple(one.name for one in sheets if one.own_variant),
         decision=decision(assessment, tuple(sheets), letters, found.bands, ground),
         grounds=ground,
