@@ -51,8 +51,8 @@ class Exclusion:
     @property
     def pattern(self) -> str:
         """Which sentence tells it: its kind, and of what is of two sorts which one."""
-        if self.kind == "wet":
-            return "wet" if self.element else "wet-sloop"
+        if self.kind in ("wet", "weigering"):
+            return self.kind if self.element else f"{self.kind}-{DEMOLITION}"
         return f"ruimte-{self.need}" if self.kind == "ruimte" else self.kind
 
     @property
@@ -91,7 +91,7 @@ def _by_law(case: Case, one: Appraisal) -> Iterator[Exclusion]:
         yield Exclusion("wet", ground=ground)
         return  # all that goes with it is the same fact
     for harm in one.harms:
-        if harm.removed and _protected(case, harm.element):
+        if harm.removed and _counts(case, harm.element, building.protected(case.dossier)):
             yield Exclusion("wet", harm.element, harm.intervention, ground=ground)
 
 
@@ -109,24 +109,43 @@ def _by_space(case: Case, one: Appraisal) -> Iterator[Exclusion]:
 
 
 def _by_loss(case: Case, one: Appraisal) -> Iterator[Exclusion]:
-    """Great and irreversible loss: of an essential element, or of one that is protected."""
-    for harm in heritage.irreversible_losses(one.harms):
-        element = case.dossier.elementen.get(harm.element)
-        protected = _protected(case, harm.element)
-        if element is None or (harm.removed and protected):
+    """Great loss, not reversible: of an essential element, or of one that is protected.
+
+    Demolition in a protected view is one fact. Of what a decree names itself, a great loss that
+    is reversible in part counts too: the organ that a decree names, goes nowhere.
+    """
+    dossier, monument = case.dossier, building.protected(case.dossier)
+    named, view = building.named(dossier), _in_view(case)
+    demolished = one.scenario.bestemming == DEMOLITION and building.in_view(dossier)
+    if demolished:
+        yield Exclusion("weigering")
+    for harm in one.harms:
+        element = dossier.elementen.get(harm.element)
+        lost = harm.magnitude == heritage.GREAT and harm.reversible != heritage.REVERSIBLE
+        covered = monument | named | view
+        if element is None or not lost or harm.removed and _counts(case, harm.element, monument):
             continue
-        if element.essentie:
+        if harm.reversible == heritage.IRREVERSIBLE and element.essentie:
             yield Exclusion("kader", harm.element, harm.intervention)
-        elif protected:
+        elif harm.reversible != heritage.IRREVERSIBLE and harm.element not in named:
+            continue
+        elif _counts(case, harm.element, covered) and not (harm.removed and demolished):
             yield Exclusion("weigering", harm.element, harm.intervention)
 
 
-def _protected(case: Case, name: str) -> bool:
-    """Whether an element is protected and has a value that counts."""
+def _in_view(case: Case) -> frozenset[str]:
+    """What a protected town or village view is about: elements with a value for their place."""
+    if not building.in_view(case.dossier):
+        return frozenset()
+    for_place = set(vetoes()["weigering"]["gezicht"]["waarden"])
+    found = case.dossier.elementen.items()
+    return frozenset(name for name, one in found if for_place & one.waarden.keys())
+
+
+def _counts(case: Case, name: str, covered: frozenset[str]) -> bool:
+    """Whether an element is among those covered and has a value that counts."""
     element = case.dossier.elementen.get(name)
-    if element is None or name not in building.protected(case.dossier):
-        return False
-    return heritage.weight(element, case.framework) > 0
+    return element is not None and name in covered and heritage.weight(element, case.framework) > 0
 
 
 def _by_decay(one: Appraisal) -> Iterator[Exclusion]:

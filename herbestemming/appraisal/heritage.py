@@ -11,7 +11,7 @@ from herbestemming.dossier.church import Element
 
 from .worlds import Array
 
-GREAT, IRREVERSIBLE = "groot", "nee"
+GREAT, REVERSIBLE, IRREVERSIBLE = "groot", "ja", "nee"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,39 @@ class Adapting:
         return all(one in elements for one in _elements_in(node))
 
     def _drop(self, block: Block, name: str) -> None:
-        node = block.pop(name)
-        title = node_at(node, "naam")
-        what = str(title) if isinstance(title, Leaf) else name
-        meaning = wording("valt-weg", what=what)
-        self.dropped.append(Filled(node.path, name, meaning, RULE))
+        self.dropped.append(_dropped(block, name))
+
+
+def drop_elements(elements: Block, library: Library) -> list[Filled]:
+    """Take away inherited elements that are counted from one that this church lacks.
+
+    Args:
+        elements: those of the church.
+        library: tells what is inherited.
+
+    Returns:
+        What dropped out.
+    """
+    dropped: list[Filled] = []
+    while lost := next(
+        (
+            name
+            for name, element in blocks(elements)
+            if library.holds(element.place.file)
+            and any(one not in elements for one in _elements_in(element))
+        ),
+        None,
+    ):
+        dropped.append(_dropped(elements, lost))
+    return dropped
+
+
+def _dropped(block: Block, name: str) -> Filled:
+    """Take a part away, and say so."""
+    node = block.pop(name)
+    title = node_at(node, "naam")
+    what = str(title) if isinstance(title, Leaf) else name
+    return Filled(node.path, name, wording("valt-weg", what=what), RULE)
 
 
 def _elements_in(node: Node) -> Iterator[str]:

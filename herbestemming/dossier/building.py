@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from herbestemming.knowledge.words import MONUMENT
+from herbestemming.knowledge.words import INVENTORY, MONUMENT, VIEW
 
 from .church import Element, Space
 from .model import Dossier
@@ -22,17 +22,24 @@ def spaces(dossier: Dossier, scenario: Scenario) -> dict[str, Space]:
 
 
 def protected(dossier: Dossier) -> frozenset[str]:
-    """The elements that are protected as heritage.
+    """The elements that are protected as a monument.
 
-    All of a *beschermd monument*; else those a protection decree names in its `omvang`. A
-    decree that protects a monument and names nothing covers all of it.
+    All of a *beschermd monument*; else those a decree names in its `omvang`. A decree that
+    protects a monument and names nothing covers all of it.
     """
     everything = frozenset(dossier.elementen)
-    if dossier.kerk.statuut == MONUMENT:
-        return everything
-    found: set[str] = set()
-    for decree in dossier.kerk.bescherming:
-        if not decree.omvang and decree.soort == MONUMENT:
-            return everything
-        found.update(decree.omvang)
-    return everything & found
+    whole = any(one.soort == MONUMENT and not one.omvang for one in dossier.kerk.bescherming)
+    return everything if whole or dossier.kerk.statuut == MONUMENT else named(dossier, MONUMENT)
+
+
+def named(dossier: Dossier, kind: str = "") -> frozenset[str]:
+    """The elements that protection decrees name, of one kind or of all; the inventory is none."""
+    decrees = [one for one in dossier.kerk.bescherming if one.soort == (kind or one.soort)]
+    found = {name for one in decrees if one.soort != INVENTORY for name in one.omvang}
+    return frozenset(dossier.elementen) & found
+
+
+def in_view(dossier: Dossier) -> bool:
+    """Whether the church as a whole lies in a protected town or village view."""
+    whole = any(one.soort == VIEW and not one.omvang for one in dossier.kerk.bescherming)
+    return whole or dossier.kerk.statuut == VIEW

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from herbestemming.knowledge.library import Library
-from herbestemming.notation.faults import FaultList
+from herbestemming.notation.faults import FaultList, closest, wording
 from herbestemming.notation.merging import merge
 from herbestemming.notation.nodes import (
     Block,
@@ -22,10 +22,11 @@ from herbestemming.notation.nodes import (
     block_at,
     node_at,
     set_paths,
+    told,
 )  # fmt: skip
 from herbestemming.notation.yamlfile import read_yaml
 
-from .adapting import Adapting
+from .adapting import Adapting, drop_elements
 from .archetypes import Archetypes, building_on
 from .filled import Filled
 from .generated import UPKEEP, add_null, add_upkeep
@@ -37,6 +38,7 @@ from .typical_effects import add_typical_effects
 from .view import year as year_of
 
 _STAND_IN = 2026
+AREA = "oppervlakte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def stack(
         own: collects the names of files that the consultant wrote.
         more: scenarios in files, given on the command line.
     """
-    quick = "oppervlakte" in block_at(root, "kerk")
+    _require_area(root, faults)
+    quick = AREA in block_at(root, "kerk")
     _name_scenarios(root)
     if quick:
         under = block_as(root)
@@ -86,9 +89,11 @@ def stack(
         root = _on(under, root, faults)
         if scenarios is not None:
             root["scenarios"] = scenarios
-        _protect_what_is_there(block_at(root, "elementen"), library)
     spaces, elements = block_at(root, "kerk", "ruimten"), block_at(root, "elementen")
-    fit = Adapting(frozenset(elements), tuple(spaces))
+    lost = drop_elements(elements, library) if quick else []
+    if quick:
+        _protect_what_is_there(elements, library)
+    fit = Adapting(frozenset(elements), tuple(spaces), lost)
     archetypes = Archetypes(library, open_file, faults, own)
     scenarios = block_at(root, "scenarios")
     for file in more:
@@ -112,6 +117,19 @@ def stack(
     if UPKEEP in scenarios:  # a point of reference, whoever wrote it
         generated |= {UPKEEP}
     return Stacked(root, year, generated, tuple(fit.dropped))
+
+
+def _require_area(root: Block, faults: FaultList) -> None:
+    """A few lines that describe no building ask for the typical church, and it for an area."""
+    church, scenarios = root.get("kerk"), root.get("scenarios")
+    if not isinstance(church, Block) or not {AREA, "ruimten"}.isdisjoint(church):
+        return
+    if "elementen" in root or not ("hoogte" in church or isinstance(scenarios, Items)):
+        return
+    if closest(AREA, church) is None:  # else it is probably meant so, which the model tells
+        expected = wording("oppervlakte-quickscan")
+        faults.add("D021", church.key_place, church.path, missing=AREA, expected=expected)
+    church[AREA] = told(church, f"{church.path}.{AREA}")
 
 
 def _layer(library: Library, name: str, faults: FaultList) -> Block:

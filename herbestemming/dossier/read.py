@@ -15,6 +15,7 @@ from herbestemming.notation.yamlfile import read_yaml
 
 from .case_files import CaseFile, case_files
 from .checks import check
+from .checks_of_estimates import check_estimates
 from .checks_of_study import check_photos
 from .fields import Reading
 from .filled import Filled
@@ -114,6 +115,7 @@ def read_dossier(
     check_municipality(root, faults)
     dossier = validate(Dossier, root, Reading(faults, source_kinds(root)))
     check(root, faults, int(kader.onderhoud.wacht_op_ingreep.value) if kader else 0)
+    check_estimates(root, library, faults)
     check_photos(root, opening, faults)
     texts = read_own_texts(root, dossier, opening, faults)
     for fault in kader_faults:

@@ -76,9 +76,7 @@ def _commission(assessment: Assessment) -> bool:
 
 def _values(assessment: Assessment) -> bool:
     dossier = assessment.case.dossier
-    return bool(dossier.kerk.bescherming) or any(
-        one.waarden for one in dossier.elementen.values()
-    )
+    return bool(dossier.kerk.bescherming) or any(one.waarden for one in dossier.elementen.values())
 
 
 def _condition(assessment: Assessment) -> bool:

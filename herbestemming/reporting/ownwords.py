@@ -6,7 +6,7 @@ apart. What may stand in a text was checked when the dossier was read (`dossier.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -103,7 +103,7 @@ def _share(value: float) -> str:
     return percent(value, 0 if abs(value) >= _SMALL else 1)
 
 
-_WAYS = {
+_WAYS: dict[str, Callable[[float], str]] = {
     "euro": euro,
     "deel": _share,
     "jaar": lambda value: f"{fixed(value, 1)}{NBSP}jaar",

@@ -29,8 +29,8 @@ from herbestemming.appraisal.results import (
     PartyResult,
     YearResult,
 )
-from herbestemming.dossier import Case, read_dossier
 from herbestemming.appraisal.sample import Band
+from herbestemming.dossier import Case, read_dossier
 from herbestemming.insight import findings
 from herbestemming.insight.findings import wording
 from herbestemming.insight.foundation import Foundation, OpenLine

@@ -61,7 +61,9 @@ def shown(data):
 
 def chapter(page, anchor):
     """The text of a chapter, without tags."""
-    section = re.search(rf'<section[^>]*>(?:(?!</section>).)*id="{anchor}".*?</section>', page, re.S)
+    section = re.search(
+        rf'<section[^>]*>(?:(?!</section>).)*id="{anchor}".*?</section>', page, re.S
+    )
     return " ".join(re.sub(r"<[^>]+>", " ", section[0]).split()) if section else ""
 
 

@@ -99,11 +99,9 @@ def timeline(one: Outlook) -> Finding:
         "jaar": str(year),
         "sluit": str(one.closes),
     }
-    told = [
-        say("grafiek", f"tijdlijn-ingrepen-{works}", words),
-        say("grafiek", f"tijdlijn-gebruik-{use}", words),
-    ]
-    return Finding("+".join(each.code for each in told), "; ".join(each.text for each in told))
+    begin = say("grafiek", f"tijdlijn-ingrepen-{works}", words)
+    end = say("grafiek", f"tijdlijn-gebruik-{use}", words, taken=len(begin.text) + 2)
+    return Finding(f"{begin.code}+{end.code}", f"{begin.text}; {end.text}")
 
 
 def plan(one: Outlook) -> Finding:

@@ -5,6 +5,7 @@ At most twenty words each; which sentence is told follows from the sign and size
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
@@ -92,12 +93,16 @@ def _words(key: str, one: Outlook) -> dict[str, str]:
     if amount is None:
         return words
     kind = indicator(key).eenheid
-    told = {
+    told: dict[str, Callable[[float], str]] = {
         "euro": money,
         "deel": share if key != "irr" or abs(amount) < _LEAST_RATE else _rate,
         "jaar": _years,
     }
-    return words | {"bedrag": told.get(kind, lambda value: fixed(value, 2))(amount)}
+    return words | {"bedrag": told.get(kind, _plain)(amount)}
+
+
+def _plain(value: float) -> str:
+    return fixed(value, 2)
 
 
 def _rate(value: float) -> str:

@@ -46,10 +46,17 @@ def first(*patterns: tuple[bool, str]) -> str:
     return next(name for holds, name in patterns if holds)
 
 
-def say(group: str, pattern: str, words: Mapping[str, str]) -> Finding:
-    """Fill in a sentence; of a long and a short wording, the long one if it fits."""
+def say(group: str, pattern: str, words: Mapping[str, str], taken: int = 0) -> Finding:
+    """Fill in a sentence; of a long and a short wording, the long one if it fits.
+
+    Args:
+        group: group of the catalogue.
+        pattern: which sentence of it.
+        words: what fills it in.
+        taken: how many letters of the room are taken already.
+    """
     wordings = catalogue()[group][pattern]
-    room = catalogue()["drempels"]["tekens"].get(group, math.inf)
+    room = catalogue()["drempels"]["tekens"].get(group, math.inf) - taken
     texts = [one.format(**words) for one in ([wordings] if isinstance(wordings, str) else wordings)]
     fitting = (text for text in texts if len(text) <= room)
     return Finding(f"{group}.{pattern}", next(fitting, texts[-1]))

@@ -104,7 +104,7 @@ def decision(
     rows = tuple(Row(one, _verdict(one)) for one in ranked)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
-    setting, height, told = fit(heading, lead, requests, texts, (ground.line, ground.sentence))
+    setting, height, told = fit(heading, lead, requests, texts, (ground.line, ground.sentence, ""))
     return Decision(
         heading,
         lead,

@@ -92,8 +92,7 @@ def grounds(
         WORLDS,
         tuple(rows),
         tuple(
-            Open(one.name, _now(one.figure), one.figure.kind, one.share)
-            for one in found.open_lines
+            Open(one.name, _now(one.figure), one.figure.kind, one.share) for one in found.open_lines
         ),
     )
 

@@ -185,10 +185,7 @@ def _null(assessment: Assessment, names: Names, letters: dict[str, str]) -> Null
         findings.upkeep_finding(result, assessment).text,
         figures.upkeep(assessment, result),
         figures.condition(assessment, result, names),
-        {
-            key: findings.margin_note(key, result, assessment, label)
-            for key in findings.note_keys()
-        },
+        {key: findings.margin_note(key, result, assessment, label) for key in findings.note_keys()},
     )
 
 
