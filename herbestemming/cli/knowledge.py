@@ -76,8 +76,6 @@ def knowledge(
 def _library(folder: Path | None) -> Library:
     if folder is None:
         return Library()
-    if not folder.is_dir():
-        raise misuse("geen-map", pad=folder)
     return Library(folder, printable(str(folder)))
 
 

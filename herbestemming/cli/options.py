@@ -7,6 +7,16 @@ from typing import Annotated
 
 import typer
 
+from .errors import misuse
+
+
+def _folder(given: Path | None) -> Path | None:
+    """A folder that is there."""
+    if given is not None and not given.is_dir():
+        raise misuse("geen-map", pad=given)
+    return given
+
+
 DossierFile = Annotated[
     Path,
     typer.Argument(metavar="DOSSIER", help="Het dossier, een YAML-bestand.", show_default=False),
@@ -25,6 +35,7 @@ KnowledgeFolder = Annotated[
     typer.Option(
         "--kennis",
         metavar="MAP",
+        callback=_folder,
         help="Een map met eigen kennis, die voor de meegeleverde gaat.",
         show_default=False,
     ),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .errors import misuse, say, unwritable
+from .errors import say, unwritable
 from .options import KnowledgeFolder, Quiet
 from .output import as_json, deliver, note
 from .registry import command
@@ -32,8 +32,6 @@ def schema(
     from herbestemming.dossier.schema import dossier_schema
     from herbestemming.knowledge.library import Library
 
-    if kennis is not None and not kennis.is_dir():
-        raise misuse("geen-map", pad=kennis)
     try:
         deliver(bestand, as_json(dossier_schema(Library(kennis))))
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from herbestemming.knowledge.texts import sentence
 from herbestemming.notation.dutch import number
 from herbestemming.notation.faults import printable
+from herbestemming.notation.textfile import is_device
 
 from .errors import DIFFERENT, UNEXPECTED, StopError, unreadable, unwritable
 from .options import JsonFile, Quiet
@@ -47,6 +49,8 @@ def verify_report(
 
     from .progress import progress_bar
 
+    if is_device(rapport):  # reading it could wait for ever
+        raise unreadable(rapport, OSError(errno.EINVAL, ""))
     try:
         with progress_bar(quiet=stil) as tell:
             found = verify(rapport, version=__version__, progress=tell)

@@ -161,6 +161,6 @@ def _elements_in(node: Node) -> Iterator[str]:
 
 
 def _only(items: Node | None, names: Collection[str]) -> None:
-    """Keep of a list what is among some names."""
+    """Keep of a list what is among some names; what is no name, is for the model to tell."""
     if isinstance(items, Items):
-        items[:] = [one for one in items if one in names]
+        items[:] = [one for one in items if not isinstance(one, Leaf) or one in names]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import FaultList
-from herbestemming.notation.nodes import Block, Items, node_at
-
-from .view import blocks
+from herbestemming.notation.nodes import Block, Items, blocks, node_at
 
 CONTINGENCY = "onvoorzien"
 

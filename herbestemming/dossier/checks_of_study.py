@@ -6,9 +6,10 @@ from pathlib import Path
 
 from herbestemming.notation.faults import FaultList, wording
 from herbestemming.notation.nodes import Block, Items, Leaf, blocks
+from herbestemming.notation.textfile import is_device
 
-from .opening import Opening, is_device
-from .protection import check_protection
+from .opening import Opening
+from .protection import check_inventory, check_protection
 from .view import View
 
 MAX_BYTES = 40_000_000
@@ -18,6 +19,7 @@ _BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 def check_study(view: View) -> None:
     """Run all checks on the rest of a study."""
     check_protection(view)
+    check_inventory(view)
     _check_history(view)
     photos = view.known("fotos") or Block()
     view.refer(view.block("rapport").get("omslag"), photos, "foto")

@@ -7,7 +7,7 @@ unsure, never refused.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,48 +124,35 @@ def _protection(one: Applied, root: Block, condition: Node) -> _Answer | None:
         return _unsure("na-te-gaan-statuut")
     found = str(status) if status is not None else listed(sorted(kinds))
     if condition == "nee":
-        return _excluded("wet-beschermd", found=found) if _whole(root) else None
+        return _excluded("wet-beschermd", found=found) if all_protected(root) else None
     if kinds <= {words.INVENTORY, words.UNPROTECTED}:
         return _excluded("wet-niet-beschermd", found=found)
-    if not _whole(root):
-        if not _extent(church):
+    if not all_protected(root):
+        if not named_by_decrees(root):
             return _unsure("na-te-gaan-omvang", found=found)
-        if any("onderdeel" not in line for line in _lines(one)):
+        lines = lines_of(one.scenario, leaves(one.part.get("grondslag")))
+        if any("onderdeel" not in line for line in lines):
             return _unsure("na-te-gaan-posten")
     return None
 
 
-def outside_protection(one: Applied, root: Block) -> tuple[str, ...]:
-    """Elements that lines of the base name and that are not protected, where that is needed."""
-    if one.standing.conditions.get("beschermd") != "ja" or _whole(root):
-        return ()
-    covered = _extent(block_at(root, "kerk"))
-    if not covered:
-        return ()
-    there = set(block_at(root, "elementen"))
-    for _, works in blocks(one.scenario.get("ingrepen")):
-        there |= set(block_at(works, "voegt-toe", "onderdelen"))
-    named = [str(line["onderdeel"]) for line in _lines(one) if "onderdeel" in line]
-    return tuple(dict.fromkeys(name for name in named if name in there and name not in covered))
-
-
-def _whole(root: Block) -> bool:
+def all_protected(root: Block) -> bool:
     """Whether all of the church is protected as a monument."""
     church = block_at(root, "kerk")
     whole = any(kind == words.MONUMENT and not extent for kind, extent in protections(church))
     return whole or church.get("statuut") == words.MONUMENT
 
 
-def _extent(church: Block) -> set[str]:
-    """The elements that protections name."""
-    extents = (extent for kind, extent in protections(church) if kind != words.INVENTORY)
-    return {str(name) for extent in extents for name in leaves(extent)}
+def named_by_decrees(root: Block, kinds: tuple[str, ...] = words.PROTECTIONS[:-1]) -> set[str]:
+    """The elements that protections of some kinds name; the inventory is none."""
+    found = protections(block_at(root, "kerk"))
+    return {str(name) for kind, extent in found if kind in kinds for name in leaves(extent)}
 
 
-def _lines(one: Applied) -> Iterator[Block]:
-    """The lines of the works that are the premium's base."""
-    works = block_at(one.scenario, "ingrepen")
-    for name in leaves(one.part.get("grondslag")):
+def lines_of(scenario: Block, names: Iterable[str]) -> Iterator[Block]:
+    """The lines of some works of a scenario."""
+    works = block_at(scenario, "ingrepen")
+    for name in names:
         lines = block_at(works, str(name)).get("raming")
         for line in lines if isinstance(lines, Items) else (lines,):
             if isinstance(line, Block):

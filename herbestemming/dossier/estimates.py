@@ -63,6 +63,7 @@ class Estimate:
     _sum: float = 0.0
     _below: dict[str, float] = field(default_factory=dict)  # euro under the number of a chapter
     _bounds: list[float] = field(default_factory=lambda: [0.0])  # sums where a chapter may begin
+    _begun: int = 0  # lines before the last of these
     _chapters: dict[str, str] = field(default_factory=dict)
     _vat: float = 0.0
     _totals: list[_Total] = field(default_factory=list)
@@ -114,6 +115,7 @@ class Estimate:
         """A chapter may begin here."""
         if self._bounds[-1] != self._sum:
             self._bounds.append(self._sum)
+            self._begun = len(self.lines)
 
     def _warn_left_out(self, line: Line) -> None:
         cell = line.cells.get("naam", next(iter(line.cells.values())))
@@ -131,6 +133,7 @@ class Estimate:
             first = line.cells.get("naam", line.cells.get("nummer"))
             block["naam"] = leaf(name, first.place if first else block.place, f"{path}.naam")
         amount = self._price(line, block)
+        self._warn_of_sum(line, name, amount)
         self._sum += amount
         for chapter in _chapters_of(number):
             self._below[chapter] = self._below.get(chapter, 0.0) + amount
@@ -143,6 +146,15 @@ class Estimate:
         if "bron" in line.cells:
             block["bron"] = line.text("bron", f"{path}.bron")
         self.lines.append(block)
+
+    def _warn_of_sum(self, line: Line, name: str, amount: float) -> None:
+        """Tell of a post that looks like a total under a name of its own; it counts."""
+        since = len(self.lines) - self._begun
+        sums = [self._sum] * (len(self.lines) > 1) + [self._sum - self._bounds[-1]] * (since > 1)
+        if amount > 0 and "eenheidsprijs" not in line.cells:
+            if any(abs(one - amount) <= TOLERANCE for one in sums):
+                place = line.cells["totaal"].place if "totaal" in line.cells else line.place
+                self.faults.add("W109", place, self.path, found=name, sum=euro(amount, 2))
 
     def _name(self, line: Line, number: str) -> str:
         """What the line is called, after the chapter that its number stands under."""

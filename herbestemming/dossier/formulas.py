@@ -37,7 +37,7 @@ from herbestemming.notation.yamlfaults import MAX_DEPTH
 
 from .factors import Factor, in_place, of, shown, text, times, total
 from .places import figure_at
-from .sources import add_source
+from .sources import SHIPPED, add_source
 
 KNOWN = "kennis."
 SPACES = "kerk.ruimten"
@@ -193,7 +193,7 @@ class _Evaluation:
         if not entry.bronnen:
             return None
         source = entry.bronnen[0]
-        key = f"{KNOWN}{source.sleutel}".replace(".", "-")
+        key = f"{SHIPPED}{source.sleutel}".replace(".", "-")
         words = {
             "titel": source.titel,
             "uitgever": source.uitgever,

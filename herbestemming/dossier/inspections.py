@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from herbestemming.knowledge import words
-from herbestemming.notation.faults import FaultList
-from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf
+from herbestemming.notation.faults import FaultList, closest, listed, wording
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, leaf, node_at
 
 from .headings import condition_of, is_total, slug, yes_or_no
 from .sheet import Line, Sheet
@@ -15,28 +15,33 @@ from .sheet import Line, Sheet
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9])")
 _PART = re.compile(r"[,;+\n]+")
 _NAMES = ("sleutel", "naam")
+_AGEING = frozenset(("eenheidsprijs", "levensduur", "toestand", "inspectie", "jaarlijks-onderhoud"))
 
 
-def read_elements(sheet: Sheet, path: str, faults: FaultList) -> Block:
+def read_elements(sheet: Sheet, own: Block, inherited: Block, faults: FaultList) -> Block:
     """The elements of a table as nodes, as if each were written in the dossier.
 
     Args:
         sheet: the table.
-        path: dossier path of the elements.
+        own: the elements that the dossier writes out itself.
+        inherited: the elements of the typical church; a row with the key or the name of one is that
+            element.
         faults: collects rows without a name, double ones, and totals that are none.
     """
+    path, beneath = own.path, names_of(inherited)
     elements = Block()
     names: dict[str, str] = {}
     rows: list[tuple[Line, Block]] = []
     for line in sheet.lines:
         if _adds_up(line) or all(key in _NAMES for key in line.cells):
             continue  # a total, or the title of a chapter
-        named = next((line.cells[key] for key in _NAMES if key in line.cells), None)
-        if named is None:
+        called = [line.cells[key] for key in _NAMES if key in line.cells]
+        if not called:
             faults.add("D113", line.place, path)
             continue
-        key = str(named) if "sleutel" in line.cells and slug(named) == named else slug(named)
-        key = key or str(named)
+        named = called[0]
+        known = next((beneath[slug(one)] for one in called if slug(one) in beneath), None)
+        key = known or slug(named) or str(named)
         if key in elements:
             first = elements[key].key_place
             faults.add("D016", named.place, f"{path}.{key}", also=first, found=key)
@@ -53,7 +58,37 @@ def read_elements(sheet: Sheet, path: str, faults: FaultList) -> Block:
     for line, block in rows:
         _fill(line, block, names)
         line.warn_of_product(block.path, faults)
+    for key, block in elements.items():
+        if isinstance(block, Block) and inherited and key not in {*inherited, *own}:
+            _tell_of_new(key, block, inherited, beneath, faults)
     return elements
+
+
+def names_of(elements: Block) -> dict[str, str]:
+    """The key of each element by its key and by its name, in plain words."""
+    names = {}
+    for key, element in elements.items():
+        name = node_at(element, "naam")
+        if isinstance(name, Leaf):
+            names[slug(name)] = key
+        names[slug(key)] = key
+    return names
+
+
+def _tell_of_new(
+    key: str, block: Block, inherited: Block, beneath: dict[str, str], faults: FaultList
+) -> None:
+    """A row that is none of the elements of the typical church: one more, or a slip."""
+    found, near = block.get("naam", key), closest(key, beneath)
+    meant = wording("bedoelde", word=beneath[near]) if near else ""
+    if "hoeveelheid" in block or _AGEING.isdisjoint(block):
+        valid = listed(tuple(inherited))
+        faults.add("W105", block.place, block.path, found=found, valid=valid, meant=meant)
+        return
+    kind = wording("onderdeel")
+    block.suspect = True  # what it misses, is of no use to tell
+    faults.add("D040", block.place, block.path, found=found, kind=kind,
+               nearest=meant or ".", valid=listed(tuple(inherited)))  # fmt: skip
 
 
 def _adds_up(line: Line) -> bool:

@@ -18,8 +18,10 @@ from herbestemming.notation.nodes import (
     Block,
     Items,
     Leaf,
+    Node,
     block_as,
     block_at,
+    children,
     node_at,
     set_paths,
     told,
@@ -27,7 +29,7 @@ from herbestemming.notation.nodes import (
 from herbestemming.notation.yamlfile import read_yaml
 
 from .adapting import Adapting, drop_elements
-from .archetypes import Archetypes, building_on
+from .archetypes import BASE, Archetypes, building_on
 from .filled import Filled
 from .generated import UPKEEP, add_null, add_upkeep
 from .relative_years import settle_years
@@ -82,9 +84,7 @@ def stack(
     quick = AREA in block_at(root, "kerk")
     _name_scenarios(root)
     if quick:
-        under = block_as(root)
-        for name in church_layers(root):
-            under = _on(under, _layer(library, name, faults), faults)
+        under = _typical_church(root, library, faults)
         scenarios = root.pop("scenarios", None)  # these have layers of their own
         root = _on(under, root, faults)
         if scenarios is not None:
@@ -119,17 +119,37 @@ def stack(
     return Stacked(root, year, generated, tuple(fit.dropped))
 
 
+def elements_beneath(root: Block, library: Library, faults: FaultList) -> Block:
+    """The elements of the typical church, where a dossier asks for one; else nothing."""
+    if AREA not in block_at(root, "kerk"):
+        return Block()
+    return block_at(_typical_church(root, library, faults), "elementen")
+
+
+def _typical_church(root: Block, library: Library, faults: FaultList) -> Block:
+    under = block_as(root)
+    for name in church_layers(root):
+        under = _on(under, _layer(library, name, faults), faults)
+    return under
+
+
 def _require_area(root: Block, faults: FaultList) -> None:
     """A few lines that describe no building ask for the typical church, and it for an area."""
-    church, scenarios = root.get("kerk"), root.get("scenarios")
+    church = root.get("kerk")
     if not isinstance(church, Block) or not {AREA, "ruimten"}.isdisjoint(church):
         return
-    if "elementen" in root or not ("hoogte" in church or isinstance(scenarios, Items)):
+    if "elementen" in root or not ("hoogte" in church or _inherits(root.get("scenarios"))):
         return
     if closest(AREA, church) is None:  # else it is probably meant so, which the model tells
         expected = wording("oppervlakte-quickscan")
         faults.add("D021", church.key_place, church.path, missing=AREA, expected=expected)
     church[AREA] = told(church, f"{church.path}.{AREA}")
+
+
+def _inherits(scenarios: Node | None) -> bool:
+    """Whether a scenario is the name of an archetype, or built on one."""
+    every = (one for _, one in children(scenarios))
+    return any(isinstance(one, Leaf) or node_at(one, BASE) is not None for one in every)
 
 
 def _layer(library: Library, name: str, faults: FaultList) -> Block:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from herbestemming.knowledge.library import Library
-from herbestemming.notation.faults import DossierError, FaultList, printable, wording
+from herbestemming.notation.faults import DossierError, FaultList, Place, printable, wording
 from herbestemming.notation.nodes import Block, Leaf
+from herbestemming.notation.textfile import is_device
 from herbestemming.notation.yamlfile import read_yaml
 
 from .framework import SHIPPED, Framework, read_framework
@@ -65,6 +65,10 @@ class Opening:
     def library(self, root: Block, given: Path | None) -> Library:
         """The knowledge base, with the folder given or named by the dossier before the shipped."""
         if given is not None:
+            if not given.is_dir():
+                name = printable(str(self.file))
+                self.faults.add("D138", Place(name, 1, 1), "", found=given)
+                return Library()
             return Library(given, printable(str(given)))
         named = root.get("kennis")
         if not isinstance(named, Leaf) or named.null:
@@ -87,15 +91,6 @@ class Opening:
                 if one.is_symlink() and self.inside(str(one)) is None:
                     return str(one.relative_to(folder))
         return None
-
-
-def is_device(file: Path) -> bool:
-    """Whether a path is neither a file nor a folder, but a pipe or the like."""
-    try:
-        mode = file.stat().st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 # the framework ------------------------------------------------------------------------------

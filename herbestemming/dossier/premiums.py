@@ -28,11 +28,22 @@ from herbestemming.knowledge.rules import (
 from herbestemming.notation.dutch import day, number, percent
 from herbestemming.notation.faults import FaultList, wording
 from herbestemming.notation.figures import value_of
-from herbestemming.notation.nodes import Block, Items, Leaf, block_as, blocks, leaf, locate, told
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    Node,
+    block_as,
+    blocks,
+    leaf,
+    locate,
+    told,
+)  # fmt: skip
 
-from .conditions import Applied, check_together, outside_protection, reasons
+from .conditions import Applied, check_together, reasons
 from .factors import text
 from .filled import Filled
+from .premium_bases import is_empty, listed_under, outside_base, supported_by
 from .sources import add_source
 from .view import year
 
@@ -65,7 +76,9 @@ class _Filling:
 
     def all(self) -> list[Filled]:
         for _, scenario in blocks(self.root.get("scenarios")):
-            funding, applied = scenario.get("financiering"), []
+            funding = scenario.get("financiering")
+            applied: list[Applied] = []
+            open_bases: list[Applied] = []  # of which the consultant left nothing out himself
             for name, part in list(blocks(funding)):
                 named = part.get(RULE)
                 if part.get("soort") != "premie" or not isinstance(named, Leaf) or named.null:
@@ -82,8 +95,11 @@ class _Filling:
                         del funding[name]
                     continue
                 applied.append(one)
+                open_bases += [] if _OUTSIDE in part else [one]
                 self._fill(one)
             check_together(applied, self.faults)
+            for one in open_bases:
+                self._yield_to(one, applied, funding)
         return self.filled
 
     def _applied(self, scenario: Block, part: Block, named: Leaf) -> Applied:
@@ -181,16 +197,41 @@ class _Filling:
             if found is not None:
                 value, version, read, note = found
                 self._put(part, named, key, value, FIGURES[key].units[0], version, read, note)
-        outside = outside_protection(one, self.root)
+        outside = outside_base(one, self.root)
         if outside and _OUTSIDE not in part:
-            path = f"{part.path}.{_OUTSIDE}"
-            names = Items(leaf(name, named.place, path) for name in outside)
-            locate(names, named)
-            names.path = path
-            part[_OUTSIDE] = names
-            self.filled.append(
-                Filled(path, ", ".join(outside), wording("niet-beschermd"), _OUTSIDE)
-            )
+            other = one.standing.conditions["beschermd"] == "nee"
+            self._leave_out(one, outside, wording("al-beschermd" if other else "niet-beschermd"))
+
+    def _leave_out(self, one: Applied, elements: tuple[str, ...], why: str) -> None:
+        """Lines for these elements are not in the base of a premium."""
+        part, named = one.part, one.named
+        path = f"{part.path}.{_OUTSIDE}"
+        names = Items(listed_under(part, _OUTSIDE))
+        names += [leaf(name, named.place, path) for name in elements if name not in names]
+        locate(names, named)
+        names.path = path
+        part[_OUTSIDE] = names
+        self.filled.append(Filled(path, ", ".join(elements), why, _OUTSIDE))
+
+    def _yield_to(self, one: Applied, applied: list[Applied], funding: Node | None) -> None:
+        """A line that another premium supports already, is not in the base of one that yields."""
+        found = supported_by(one, applied, _OUTSIDE)
+        if found is None:
+            return
+        other, elements, unsure = found
+        title = other.standing.regel.naam
+        if unsure:
+            what = wording("na-te-gaan-dubbel", other=title)
+            self._tell(one, "W011", found=one.named, what=what)
+        if elements:
+            self._leave_out(one, elements, wording("al-gesteund", other=title))
+        path = one.part.path
+        if is_empty(one.part, one.scenario, _OUTSIDE) and not self._is_own(one.named):
+            assert isinstance(funding, Block)
+            del funding[path.rpartition(".")[2]]
+            self.filled = [one for one in self.filled if not one.path.startswith(f"{path}.")]
+            why = wording("niets-over", other=title)
+            self.filled.append(Filled(path, wording("geen-premie"), why, RULE))
 
     def _said(self, one: Applied, key: str) -> tuple[float, Version, bool, str] | None:
         """What the rule says under a key."""

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from herbestemming.knowledge.words import MONUMENT, PROTECTIONS, STATUSES, UNPROTECTED
+from herbestemming.knowledge.words import (
+    DEMOLITION,
+    INVENTORY,
+    MONUMENT,
+    PROTECTIONS,
+    STATUSES,
+    UNPROTECTED,
+)
 from herbestemming.notation.faults import wording
-from herbestemming.notation.nodes import Block, Items, Leaf, leaf
+from herbestemming.notation.nodes import (
+    Block,
+    Items,
+    Leaf,
+    blocks,
+    leaf,
+    leaves,
+    node_at,
+    words_of,
+)  # fmt: skip
 
 from .view import View
 
@@ -44,6 +60,21 @@ def check_protection(view: View) -> None:
         words = {"found": status, "what": wording(key, kind=kind)}
         view.faults.add("D115", status.place, status.path, also=kind.place, **words)
         return
+
+
+def check_inventory(view: View) -> None:
+    """Demolition of what stands in the established inventory is not forbidden, but motivated."""
+    church = view.block("kerk")
+    kinds = {str(kind) for kind, _ in protections(church)} | set(words_of(church.get("statuut")))
+    if INVENTORY not in kinds or MONUMENT in kinds:
+        return
+    for scenario in view.scenarios():
+        works = [one for _, one in blocks(scenario.get("ingrepen"))]
+        removes = any(
+            one for each in works for one in leaves(node_at(each, "verwijdert", "onderdelen"))
+        )
+        if scenario.get("bestemming") == DEMOLITION or removes:
+            view.faults.add("W016", scenario.key_place, scenario.path)
 
 
 def protections(church: Block) -> Iterator[tuple[Leaf, Items | None]]:

@@ -16,12 +16,13 @@ from herbestemming.notation.yamlfile import read_yaml
 from .case_files import CaseFile, case_files
 from .checks import check
 from .checks_of_estimates import check_estimates
+from .checks_of_knowledge import check_own_knowledge
 from .checks_of_study import check_photos
 from .fields import Reading
 from .filled import Filled
 from .formulas import evaluate
 from .framework import Framework
-from .layers import stack
+from .layers import elements_beneath, stack
 from .model import Dossier
 from .municipality import check_municipality
 from .opening import Opening, check_version, open_framework
@@ -105,10 +106,11 @@ def read_dossier(
     given = None if framework is None else Path(framework)
     kader = open_framework(root, opening, library, given, kader_faults)
     own, more = {name}, tuple(map(Path, scenarios))
-    tables = read_element_table(root, opening, own)
+    tables = read_element_table(root, opening, own, lambda: elements_beneath(root, library, faults))
     stacked = stack(root, library, opening, faults, own, more)
     root = stacked.root
     tables += read_tables(root, opening, own)
+    check_own_knowledge(root, library, file, faults)
     evaluate(root, stacked.year, library, source_kinds(root), faults)
     ruled = fill_rules(root, library, own, faults)
     filled = (*tables, *stacked.dropped, *ruled, *resolve(root, faults))

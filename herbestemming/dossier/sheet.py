@@ -13,7 +13,7 @@ from herbestemming.notation.faults import FaultList, Place
 from herbestemming.notation.nodes import Block, Leaf, leaf
 from herbestemming.notation.tables import HEAD_ROWS, Cell, Grid, Row
 
-from .headings import FIGURES, Vocabulary, plain_words, unit_of
+from .headings import FIGURES, Vocabulary, is_total, plain_words, unit_of
 
 TOLERANCE = 1.0  # euro: amounts in a table are often rounded
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")  # as Excel shows it in whatever language
@@ -204,7 +204,7 @@ def understand(
     _warn_of_slips(heading, columns, words, named, faults)
     marks = {key: found.mark for key, found in decided.items()}
     percents = frozenset(key for key, column in columns.items() if "%" in heading[column])
-    lines = tuple(Line(row, _by_key(row, columns), marks, percents) for row in below)
+    lines = tuple(Line(row, _with_result(row, columns, grid), marks, percents) for row in below)
     guessed = tuple(
         Guess(str(heading[columns[key]]), found.guessed, found.mark)
         for key, found in decided.items()
@@ -259,8 +259,11 @@ def _refuse_cells(
 ) -> None:
     """Tell of formulas, errors and, in a text, of rows that are wider than the headings."""
     for row in rows:
-        for cell in _by_key(row, columns).values():
-            if cell.formula or (separator and cell.startswith("=")):
+        cells = _by_key(row, columns)
+        for key, cell in cells.items():
+            if _is_formula(cell, separator):
+                if key == "totaal" and _is_worked_out(row, cells):
+                    continue
                 faults.add("D109", cell.place, cell.path, found=cell)
             elif cell.error or _ERROR.fullmatch(cell):
                 faults.add("D111", cell.place, cell.path, found=cell)
@@ -268,6 +271,24 @@ def _refuse_cells(
         if beyond and separator:
             cell, count, most = beyond[0], len(row), len(heading)
             faults.add("D112", cell.place, cell.path, count=count, most=most, separator=separator)
+
+
+def _is_formula(cell: Cell, separator: str) -> bool:
+    """Whether a cell holds a formula instead of its result."""
+    return cell.formula or bool(separator and cell.startswith("="))
+
+
+def _is_worked_out(row: Row, cells: Mapping[str, Cell]) -> bool:
+    """Whether the total of a row can do without a result: it follows from others."""
+    parts = (cells.get("hoeveelheid"), cells.get("eenheidsprijs"))
+    known = all(cell is not None and written(cell) is not None for cell in parts)
+    return known or any(map(is_total, row))
+
+
+def _with_result(row: Row, columns: Mapping[str, int], grid: Grid) -> dict[str, Cell]:
+    """The cells of a row by key, but for a total without a result."""
+    cells = _by_key(row, columns)
+    return {key: cell for key, cell in cells.items() if not _is_formula(cell, grid.separator)}
 
 
 def _decimals(

@@ -21,6 +21,7 @@ from herbestemming.notation.nodes import (
 )
 
 SOURCES = "bronnen"
+SHIPPED = "kennis-"  # how sources of key figures are called among those of a dossier
 
 
 def spread_sources(node: Node, source: Leaf | None = None, kind: Leaf | None = None) -> None:

@@ -6,7 +6,7 @@ value knows its row and column, and a fault names both that cell and the line th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from herbestemming.notation.columns import COMMA
 from herbestemming.notation.faults import wording
@@ -19,7 +19,6 @@ from herbestemming.notation.nodes import (
     block_at,
     blocks,
     describe,
-    node_at,
     set_paths,
     told,
     without,
@@ -28,8 +27,8 @@ from herbestemming.notation.tables import Source, read_table
 
 from .estimates import Estimate
 from .filled import Filled
-from .headings import Vocabulary, slug, vocabulary
-from .inspections import read_elements
+from .headings import Vocabulary, vocabulary
+from .inspections import names_of, read_elements
 from .opening import Opening
 from .sheet import Sheet, understand
 from .sources import spread_sources
@@ -60,9 +59,18 @@ def read_tables(root: Block, opening: Opening, own: set[str]) -> tuple[Filled, .
     return tuple(reader.filled)
 
 
-def read_element_table(root: Block, opening: Opening, own: set[str]) -> tuple[Filled, ...]:
-    """Replace the table that `elementen` names; see `read_tables`."""
-    reader = _Reader(root, opening, own)
+def read_element_table(
+    root: Block, opening: Opening, own: set[str], inherited: Callable[[], Block] = Block
+) -> tuple[Filled, ...]:
+    """Replace the table that `elementen` names; see `read_tables`.
+
+    Args:
+        root: the dossier.
+        opening: opens the table.
+        own: collects the names of files that the consultant wrote.
+        inherited: gives the elements of the typical church beneath, if there is one.
+    """
+    reader = _Reader(root, opening, own, inherited)
     reader.read_elements()
     return tuple(reader.filled)
 
@@ -77,8 +85,15 @@ def _works(root: Block) -> Iterator[Block]:
 class _Reader:
     """Reads the tables of one dossier."""
 
-    def __init__(self, root: Block, opening: Opening, own: set[str]) -> None:
+    def __init__(
+        self,
+        root: Block,
+        opening: Opening,
+        own: set[str],
+        inherited: Callable[[], Block] = Block,
+    ) -> None:
         self.root = root
+        self.inherited = inherited
         self.opening = opening
         self.faults = opening.faults
         self.own = own
@@ -93,7 +108,9 @@ class _Reader:
         beside = asked if isinstance(asked, Block) else Block()
         named = beside.get(FILE, asked)
         sheet = self._sheet(named, beside, FILE, TABLE, own)
-        elements = Block() if sheet is None else read_elements(sheet, own.path, self.faults)
+        elements = Block()
+        if sheet is not None:
+            elements = read_elements(sheet, own, self.inherited(), self.faults)
         if sheet is not None and not elements:
             self.faults.add("D114", asked.place, asked.path)
         if not elements:
@@ -145,23 +162,14 @@ class _Reader:
         sheet = self._sheet(named, beside, LINES, LINES, asked)
         if sheet is None:
             return told(asked, asked.path)
-        lines = Estimate(path, first, self._elements(), self.faults).read(sheet)
+        elements = names_of(block_at(self.root, "elementen"))
+        lines = Estimate(path, first, elements, self.faults).read(sheet)
         if not lines:
             self.faults.add("D114", named.place, named.path)
             return told(asked, asked.path)
         lines.place, lines.key_place, lines.path = asked.place, asked.key_place, asked.path
         spread_sources(lines, asked.source, asked.kind)
         return lines
-
-    def _elements(self) -> dict[str, str]:
-        """The dossier's elements by their key and their name in plain words."""
-        names = {}
-        for key, element in block_at(self.root, "elementen").items():
-            name = node_at(element, "naam")
-            if isinstance(name, Leaf):
-                names[slug(name)] = key
-            names[slug(key)] = key
-        return names
 
     # one table ------------------------------------------------------------------------------
 

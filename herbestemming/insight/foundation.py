@@ -1,7 +1,7 @@
-"""What an outcome rests on: the consultant's own figures, or the knowledge base.
+"""What an outcome rests on: figures that the consultant knows, or the knowledge base.
 
-A dossier of ten lines gives an outcome too. How much of it is the consultant's own stands beside
-it, how far it can lie off, and which lines are worth finding out next (method §15).
+A dossier of ten lines gives an outcome too. How much of it is known stands beside it, how far it
+can lie off, and which lines are worth finding out next (method §15).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread, spreads
 from herbestemming.dossier import Case
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
+from herbestemming.dossier.sources import SHIPPED
 from herbestemming.notation import Getal
 from herbestemming.notation.nodes import Leaf, Node, children, node_at
 
@@ -25,7 +26,6 @@ from .findings.wording import catalogue
 
 MEASURE = "netto_jaarkost_met_achterstand"
 OPEN = ("kengetal", "aanname")
-SHIPPED = "kennis-"  # how sources of the knowledge base are called among those of a dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Foundation:
 
     @cached_property
     def grade(self) -> str:
-        """A word of the catalogue, by the share of money and essence that is own."""
+        """A word of the catalogue, by the share of money and essence that is known."""
         known = (self.money + self.essence) / 2
         rungs: list[dict[str, Any]] = catalogue()["onderbouwing"]["graden"]
         return next(str(one["graad"]) for one in rungs if known >= one["vanaf"])
@@ -116,7 +116,7 @@ def _bands(found: Spread) -> dict[str, Band]:
 
 
 def foundation(assessment: Assessment) -> Foundation:
-    """What an assessment rests on; appraises the fixed batch of worlds, all and own figures."""
+    """What an assessment rests on; appraises the fixed batch of worlds, all and known figures."""
     case = assessment.case
     own = {path for path, figure in case.figures.items() if _is_known(case, figure)}
     whole, known = _spreads(case, own)
@@ -190,7 +190,7 @@ def _money(assessment: Assessment, result: ScenarioResult) -> float:
 
 
 def _essence(assessment: Assessment, result: ScenarioResult) -> float:
-    """Of every element counts the share of its grades and of the effects on it that is own."""
+    """Of every element counts the share of its grades and of the effects on it that is known."""
     case = assessment.case
     weight = own = 0.0
     for element in result.elements:
@@ -217,7 +217,7 @@ def _words(node: Node | None) -> Iterator[Leaf]:
 
 
 def _spreads(case: Case, own: set[str]) -> tuple[Spread, Spread | None]:
-    """The spread, and what of it own figures cause; None where none of them is uncertain."""
+    """The spread, and what of it known figures cause; None where none of them is uncertain."""
     uncertain = {path for path in own if case.figures[path].has_range}
     if not uncertain:
         return spread(case), None
@@ -226,7 +226,7 @@ def _spreads(case: Case, own: set[str]) -> tuple[Spread, Spread | None]:
 
 
 def _share_of_spread(whole: Spread, own: Spread | None) -> float | None:
-    """Which share of the variance own figures cause, by the widths between p10 and p90."""
+    """Which share of the variance known figures cause, by the widths between p10 and p90."""
     shares = []
     for key, bands in whole.bands.items():
         width = _width(bands.get(MEASURE))

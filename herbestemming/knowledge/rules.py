@@ -79,7 +79,15 @@ class Standing:
     @property
     def excludes(self) -> tuple[str, ...]:
         """Rules that may not support the same works (``niet-samen-met``)."""
-        lists = (part.get("niet-samen-met") for part, _ in self.delen)
+        return self._names("niet-samen-met")
+
+    @property
+    def yields_to(self) -> tuple[str, ...]:
+        """Rules that go before on one and the same line (``niet-dezelfde-posten``)."""
+        return self._names("niet-dezelfde-posten")
+
+    def _names(self, key: str) -> tuple[str, ...]:
+        lists = (part.get(key) for part, _ in self.delen)
         return tuple(name for names in lists for name in words_of(names))
 
 

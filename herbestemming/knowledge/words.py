@@ -21,6 +21,7 @@ LOAN_FORMS = tuple(_LISTS["vormen-lening"])
 WORSHIP_PARTIES = tuple(_LISTS["eredienstbestuur"])
 FOR_PROFIT = tuple(_LISTS["winstoogmerk"])
 DESTINATIONS = tuple(_LISTS["bestemmingen"])
+DEMOLITION = DESTINATIONS[-1]
 WORSHIP_ENDS = tuple(_LISTS["bestemmingen-zonder-eredienst"])
 OUTER_PARTIES = tuple(_LISTS["buitenpartijen"])
 CHURCH_TYPES = tuple(_LISTS["kerktypes"])

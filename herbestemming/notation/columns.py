@@ -94,7 +94,8 @@ def written(cell: Cell) -> Written | None:
 def decide(columns: Mapping[str, Sequence[Written]], separator: str) -> dict[str, Decimals]:
     """How every column of a table is read.
 
-    A column follows its own cells; where all of them can be read in two ways, the other columns;
+    A column follows its own cells; where all of them can be read in two ways, some with a point and
+    some with a comma, it is mixed. Where they are written alike, it follows the other columns;
     where these are of no help, the separator: a comma between cells is none before decimals.
 
     Args:
@@ -107,8 +108,9 @@ def decide(columns: Mapping[str, Sequence[Written]], separator: str) -> dict[str
     decided = {}
     for key, figures in columns.items():
         found = evidence[key]
-        if len(found) == 2:
-            first, second = sorted(found.values(), key=lambda one: one.cell.place)
+        clash = found if found else _clash(figures)
+        if len(clash) == 2:
+            first, second = sorted(clash.values(), key=lambda one: one.cell.place)
             decided[key] = Decimals(fallback, mixed=(first, second))
         elif found:
             decided[key] = Decimals(next(iter(found)))
@@ -118,6 +120,15 @@ def decide(columns: Mapping[str, Sequence[Written]], separator: str) -> dict[str
             doubtful = (one for one in figures if one.comma != one.point)
             decided[key] = Decimals(fallback, guessed=next(doubtful, None))
     return decided
+
+
+def _clash(figures: Sequence[Written]) -> dict[str, Written]:
+    """Points and commas that may all stand for thousands or for decimals, the first of each."""
+    found: dict[str, Written] = {}
+    for one in figures:
+        if one.comma != one.point:
+            found.setdefault(COMMA if COMMA in one.digits else POINT, one)
+    return found
 
 
 def _evidence(figures: Sequence[Written]) -> dict[str, Written]:

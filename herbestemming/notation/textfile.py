@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -64,11 +65,22 @@ def place_in(text: str, position: int, name: str) -> Place:
 def _read_bytes(file: Path, start: Place, faults: FaultList) -> bytes:
     if file.is_dir():
         raise faults.stop("D002", start)
+    if is_device(file):  # reading it could wait for ever
+        raise faults.stop("D004", start, reason=wording("geen-bestand"))
     with file.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise faults.stop("D003", start, most=MAX_BYTES // _MEGABYTE)
     return raw
+
+
+def is_device(file: Path) -> bool:
+    """Whether a path is neither a file nor a folder, but a pipe or the like."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def why_unread(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -105,8 +106,9 @@ def _font(name: str) -> str:
     return base64.b64encode((templates_folder() / name).read_bytes()).decode("ascii")
 
 
+@cache
 def _environment() -> SandboxedEnvironment:
-    """Templates can't reach Python, and every text of a dossier is cleaned and escaped."""
+    """Made once, for compiling templates takes time. Templates can't reach Python, and every text of a dossier is cleaned and escaped."""
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(templates_folder()),
         autoescape=True,

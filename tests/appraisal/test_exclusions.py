@@ -71,6 +71,40 @@ def test_only_what_the_decree_names_is_protected():
     assert out(other, REMOVED) == []
 
 
+VIEW = "kerk: {statuut: stads- of dorpsgezicht}"
+FRONT = "elementen: {orgel: {waarden: {stedenbouwkundige: hoog}}}"
+DEMOLISHED = "scenarios: {plan: {bestemming: sloop}}"
+
+
+@pytest.mark.parametrize(
+    ("fragments", "expected"),
+    [
+        # in a protected view the law forbids nothing, but demolition needs a permission
+        ((VIEW, DEMOLISHED), [("weigering", "")]),
+        ((VIEW, DEMOLISHED, REMOVED, FRONT), [("weigering", "")]),
+        # and so does what gives the place its shape
+        ((VIEW, REMOVED, FRONT), [("weigering", "orgel")]),
+        ((VIEW, REMOVED), []),
+        (
+            ("kerk: {bescherming: [{soort: stads- of dorpsgezicht}]}", DEMOLISHED),
+            [("weigering", "")],
+        ),
+        # the inventory forbids nothing, whatever it names
+        (("kerk: {bescherming: [{soort: vastgesteld, omvang: [orgel]}]}", REMOVED), []),
+        (("kerk: {statuut: vastgesteld}", DEMOLISHED), []),
+    ],
+)
+def test_a_protected_view_and_the_inventory(fragments, expected):
+    assert out(*fragments) == expected
+
+
+def test_what_a_decree_names_itself_is_not_given_up_for_a_part():
+    decree = "kerk: {bescherming: [{soort: beschermd monument, omvang: [orgel]}]}"
+    assert out(decree, harmed("groot negatief", "deels")) == [("weigering", "orgel")]
+    assert out(decree, harmed("groot negatief", "ja")) == []
+    assert out(decree, harmed("matig negatief", "deels")) == []
+
+
 @pytest.mark.parametrize(
     ("fragment", "expected"),
     [

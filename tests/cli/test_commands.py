@@ -254,3 +254,27 @@ def test_why_a_file_cannot_be_written_is_told(
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     assert run(["nieuw", str(tmp_path / "d.yaml")]) == 2
     assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["nowhere", "file"])
+@pytest.mark.parametrize(
+    "command", [["controleer"], ["beoordeel"], ["verklaar", "ncw", "nul"], ["rapport", "-o", "x"]]
+)
+def test_a_folder_of_knowledge_that_is_none_stops_the_command(
+    kind: str, command: list[str], tmp_path: Path, capsys: Captured
+) -> None:
+    folder = str(tmp_path / "nergens") if kind == "nowhere" else PLAIN
+    first, *rest = command
+    assert run([first, PLAIN, *rest, "--kennis", folder]) == 2
+    assert capsys.readouterr().err == f"{folder} is geen map; verwacht: een map met eigen kennis\n"
+
+
+@pytest.mark.parametrize("command", ["controleer {}", "controleer {dossier} --kader {}",
+                                     "beoordeel {dossier} --scenario {}", "verifieer {}"])  # fmt: skip
+def test_a_pipe_is_refused_instead_of_waited_for(
+    command: str, tmp_path: Path, capsys: Captured
+) -> None:
+    pipe = tmp_path / "pijp.yaml"
+    os.mkfifo(pipe)
+    assert run(command.format(pipe, dossier=PLAIN).split()) in (2, 3)
+    assert "het is geen gewoon bestand" in capsys.readouterr().err

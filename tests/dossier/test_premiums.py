@@ -106,6 +106,52 @@ def test_only_protected_elements_are_supported() -> None:
     assert part.buiten_grondslag == ("dak",)
 
 
+QUICK = """kader: kader.yaml
+kerk: {{naam: T, gemeente: Gent, bouwjaar: 1890, {}, oppervlakte: 650 m2, hoogte: 12 m}}
+scenarios: [bibliotheek]
+"""
+
+
+def supports(protection: str) -> dict[str, tuple[str, ...]]:
+    """What the two grants for the shell of a library leave out, by grant."""
+    found = read(QUICK.format(protection)).dossier.scenarios["bibliotheek"].financiering
+    return {key: one.buiten_grondslag for key, one in found.items() if isinstance(one, Premium)}
+
+
+def test_a_line_is_supported_once() -> None:
+    monument = "bescherming: [{soort: beschermd monument, omvang: [toren, torenspits]}]"
+    both = supports(f"statuut: vastgesteld, {monument}")
+    assert set(both["eredienstsubsidie"]) == {"toren", "torenspits"}
+    assert set(both["erfgoedpremie"]) == {"dak", "goten", "gevels", "natuursteen", "glasramen"}
+    assert list(supports("statuut: stads- of dorpsgezicht")) == ["erfgoedpremie"]
+    assert list(supports("statuut: beschermd monument")) == ["erfgoedpremie"]
+    assert supports("statuut: niet beschermd") == {"eredienstsubsidie": ()}
+
+
+def test_that_a_line_is_supported_once_is_told() -> None:
+    case_ = read(QUICK.format("statuut: stads- of dorpsgezicht"))
+    path = "scenarios.bibliotheek.financiering.eredienstsubsidie"
+    [note] = [one for one in case_.filled if one.path == path]
+    assert note.meaning == "alle posten krijgen al “Erfgoedpremie”; een post telt maar één keer mee"
+
+
+def test_of_own_lines_without_an_element_it_is_to_be_verified() -> None:
+    second = (
+        "percentage: 40 %, aanvraag: 2026",
+        "regel: eredienst-subsidie, variant: gewezen-eredienst, aanvraag: 2026",
+    )
+    text = BASE.replace(
+        "  gemeente: Aarschot\n",
+        "  gemeente: Aarschot\n  statuut: stads- of dorpsgezicht\n  eigenaar: gemeente\n",
+    )
+    assert text.count(second[0]) == 1
+    text = text.replace(*second)
+    other = "      erfgoed: {soort: premie, van: Vlaanderen, partij: gemeente, grondslag: [herstel], regel: erfgoedpremie, aanvraag: 2026, uitbetaling: {2027: 100 %}}\n"
+    text = text.replace("    financiering:\n", "    financiering:\n" + other)
+    told = [str(one) for one in read(text).warnings if one.code == "W011"]
+    assert any("of “Erfgoedpremie” niet dezelfde posten steunt" in one for one in told), told
+
+
 def test_nothing_is_paid_below_the_threshold() -> None:
     rule = "percentage: 40 %, ondergrens: {} euro, aanvraag: 2026"
     assert paid(case({}, rule.format(176_000))) == pytest.approx(0.4 * 176_000)

@@ -1,4 +1,4 @@
-"""What is made to break it: floods, bombs, rings and links. Refused with a place, within seconds."""
+"""What is made to break it: floods, bombs, rings, links. Refused with a place, within seconds."""
 
 import os
 import time
@@ -87,31 +87,76 @@ def test_ten_thousand_files_of_knowledge(name: str, text: str, rest: str, codes:
 
 
 BOMB = f"archetype: 1\nx: &a [{many(100, '1')}]\ny: &b [{many(100, '*a')}]\nz: [{many(5, '*b')}]\n"
+ROOF = "eenheidsprijs: 5 euro/m2, levensduur: 50 jaar, toestand: 3}\n"
+TWO_BY_TWO = {
+    f"{one}{i}": f"archetype: 1\ngebaseerd-op: [a{i + 1}, b{i + 1}]\n"
+    for one in "ab"
+    for i in range(16)
+}
+CHAIN = {f"a{i}": f"archetype: 1\ngebaseerd-op: a{i + 1}\n" for i in range(1500)}
+REFERENCES = many(
+    1500,
+    "  e{0}: {{hoeveelheid: {{maal: [elementen.e{1}.hoeveelheid, 1]}}, " + ROOF[:-2] + "}}\n",
+    "",
+)
+FLOODS: dict[str, tuple[str, dict[str, str], set[str]]] = {
+    "files of 50,000 nodes": (
+        f"scenarios: {{{many(20, 'p{0}: p{0}.yaml')}}}\n",
+        {f"p{i}.yaml": big(50_000) for i in range(20)},
+        {"D013"},
+    ),
+    "50,000 nodes inherited 20 times": (
+        f"scenarios: {{{many(20, 'p{0}: a')}}}\n",
+        archetypes(a="archetype: 1\n" + big(50_000)),
+        {"D013"},
+    ),
+    "alias bombs": (
+        "scenarios: {a: {gebaseerd-op: [a, b]}}\n",
+        archetypes(a=BOMB, b=BOMB),
+        {"D013"},
+    ),
+    "2,000 scenarios": (f"scenarios: {{{many(2000, 'p{0}: wonen')}}}\n", {}, {"D013"}),
+    "1,000 archetypes beneath one": (
+        f"scenarios: {{a: {{gebaseerd-op: [{many(1000, 'a{0}')}]}}}}\n",
+        archetypes(**{f"a{i}": HOUSING for i in range(1000)}),
+        set(),
+    ),
+    "two by two": (
+        "scenarios: [a0]\n",
+        archetypes(**TWO_BY_TWO, a16=HOUSING, b16=HOUSING),
+        set(),
+    ),
+    "a chain": ("scenarios: [a0]\n", archetypes(**CHAIN), {"D009"}),
+    "10,000 names removed": (
+        f"elementen: {{weg: [{many(10_000, 'n{0}')}]}}\n" + PLAIN,
+        {},
+        {"D130", "D090"},
+    ),
+    "10,000 factors": (
+        LINE.format(amount=f"{{maal: [5 euro, {many(10_000, 'kennis.dak.leien-kerk')}]}}"),
+        {},
+        {"D022"},
+    ),
+    "more than there are numbers": (
+        LINE.format(amount=f"{{maal: [5 euro, {many(99, '99999')}]}}"),
+        {},
+        {"D035"},
+    ),
+    "1,000 products in each other": (
+        LINE.format(amount="{maal: [5 euro, " * 1000 + "1" + "]}" * 1000),
+        {},
+        {"D009"},
+    ),
+    "1,500 references in a row": (
+        f"elementen:\n{REFERENCES}  e1500: {{hoeveelheid: 5 m2, {ROOF}{PLAIN}",
+        {},
+        {"D009", "D090"},
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("rest", "files", "codes"),
-    [
-        (f"scenarios: {{{many(20, 'p{0}: p{0}.yaml')}}}\n", {f"p{i}.yaml": big(50_000) for i in range(20)}, {"D013"}),
-        (f"scenarios: {{{many(20, 'p{0}: a')}}}\n", archetypes(a="archetype: 1\n" + big(50_000)), {"D013"}),
-        ("scenarios: {a: {gebaseerd-op: [a, b]}}\n", archetypes(a=BOMB, b=BOMB), {"D013"}),
-        (f"scenarios: {{{many(2000, 'p{0}: wonen')}}}\n", {}, {"D013"}),
-        (f"scenarios: {{a: {{gebaseerd-op: [{many(1000, 'a{0}')}]}}}}\n", archetypes(**{f"a{i}": HOUSING for i in range(1000)}), set()),
-        ("scenarios: [a0]\n", archetypes(**{f"{x}{i}": f"archetype: 1\ngebaseerd-op: [a{i + 1}, b{i + 1}]\n" for x in "ab" for i in range(16)}, a16=HOUSING, b16=HOUSING), set()),
-        ("scenarios: [a0]\n", archetypes(**{f"a{i}": f"archetype: 1\ngebaseerd-op: a{i + 1}\n" for i in range(1500)}), {"D009"}),
-        (f"elementen: {{weg: [{many(10_000, 'n{0}')}]}}\n" + PLAIN, {}, {"D130", "D090"}),
-        (LINE.format(amount=f"{{maal: [5 euro, {many(10_000, 'kennis.dak.leien-kerk')}]}}"), {}, {"D022"}),
-        (LINE.format(amount=f"{{maal: [5 euro, {many(99, '99999')}]}}"), {}, {"D035"}),
-        (LINE.format(amount="{maal: [5 euro, " * 1000 + "1" + "]}" * 1000), {}, {"D009"}),
-        (
-            "elementen:\n"
-            + "".join(f"  e{i}: {{hoeveelheid: {{maal: [elementen.e{i + 1}.hoeveelheid, 1]}}, eenheidsprijs: 5 euro/m2, levensduur: 50 jaar, toestand: 3}}\n" for i in range(1500))
-            + "  e1500: {hoeveelheid: 5 m2, eenheidsprijs: 5 euro/m2, levensduur: 50 jaar, toestand: 3}\n" + PLAIN,
-            {}, {"D009", "D090"},
-        ),
-    ],
-    ids=["files of 50,000", "inherited 20 times", "alias bombs", "2,000 scenarios", "1,000 archetypes", "two by two", "a chain", "10,000 removed", "10,000 factors", "more than there are numbers", "1,000 products", "1,500 references"],
-)  # fmt: skip
+@pytest.mark.slow
+@pytest.mark.parametrize(("rest", "files", "codes"), FLOODS.values(), ids=FLOODS)
 def test_floods_and_bombs(rest: str, files: dict[str, str], codes: set[str]) -> None:
     told = attack(rest, files)
     assert set(told if isinstance(told, tuple) else ()) == codes
@@ -123,7 +168,7 @@ def test_floods_and_bombs(rest: str, files: dict[str, str], codes: set[str]) -> 
 def _link(name: str, to: str) -> Callable[[], None]:
     def make() -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        os.symlink(to, name)
+        Path(name).symlink_to(to)
 
     return make
 
@@ -168,7 +213,7 @@ def test_what_is_no_file_is_no_archetype() -> None:
         (LINE.format(amount='"kennis.a\\0b.c"'), {}, "D006"),
         ("vervang: ja\n" + PLAIN, {}, "D021"),
         ("weg: [uitgangspunten]\n" + PLAIN, {}, "D021"),
-        ("scenarios: {a: {gebaseerd-op: wonen, gebruiken: {x: {van: rekenjaar+999, ruimten: [alle], partij: gemeente}}}}\n", {}, "D034"),
+        ("scenarios: {a: {gebaseerd-op: wonen, gebruiken: {wonen: {van: rekenjaar+999}}}}\n", {}, "D034"),
         ("uitgangspunten: {rekenjaar: twintig}\n" + PLAIN, {}, "D030"),
     ],
 )  # fmt: skip
@@ -191,7 +236,13 @@ def test_a_list_as_protection_status_is_refused() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "target",
-    ["plan.yaml", "kennis/scenarios/eigen.yaml", "kennis/kengetallen/dak.yaml", "kennis/kader.yaml", "kennis/regels/torenpremie.yaml"],
+    [
+        "plan.yaml",
+        "kennis/scenarios/eigen.yaml",
+        "kennis/kengetallen/dak.yaml",
+        "kennis/kader.yaml",
+        "kennis/regels/torenpremie.yaml",
+    ],
 )  # fmt: skip
 def test_every_block_as_a_list_and_every_list_as_a_block(target: str, tmp_path: Path) -> None:
     subject = next(one for one in subjects() if one.target == target)

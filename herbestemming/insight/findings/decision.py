@@ -72,6 +72,7 @@ def _one_first(standing: Standing, best: Outlook) -> str:
         (short and standing.alone, "enige-tekort"),
         (short, "eerste-tekort"),
         (best.closes is not None, "eerste-sluit"),
+        (best.loses_heritage, "erfgoed-weg"),
         (_decays(standing.nul), "nul-vervalt"),
         (standing.alone, "enige"),
         (second is not None and not second.result.funded, "nipt-tekort"),
@@ -283,6 +284,7 @@ def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
         names = listed([element(dossier, key) for key in decayed])
         yield say("gevraagd", "verval", {"element": names})
     forbidden = [pair for pair in found if pair[1].kind in ("weigering", "kader")]
+    forbidden = [(one, exclusion) for one, exclusion in forbidden if exclusion.element]
     for one, exclusion in forbidden[:2]:
         words = {
             "element": element(dossier, exclusion.element),

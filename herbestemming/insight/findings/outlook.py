@@ -19,6 +19,7 @@ from .wording import (
     phrase,
     quoted,
     share,
+    threshold,
     tidy,
 )
 
@@ -71,6 +72,12 @@ class Outlook:
         """Whether it may be called feasible: not excluded, funded, and open."""
         return not self.result.excluded and self.result.funded and self.closes is None
 
+    @property
+    def loses_heritage(self) -> bool:
+        """Whether almost nothing is left of the heritage value at the horizon."""
+        left = self.result.value("behoud_op_horizon")
+        return self.valued and left < threshold("bijna-alle-waarde-weg")
+
     # exclusions ---------------------------------------------------------------------------
 
     def exclusion(self, kind: str) -> Exclusion | None:
@@ -89,9 +96,9 @@ class Outlook:
         return enumerate_words([phrase(f"door-{kind}") for kind in dict.fromkeys(known)])
 
     def excluded_element(self, kind: str) -> str:
-        """The elements that an exclusion of a kind is about."""
+        """The elements that an exclusion of a kind is about; or the view, where that is lost."""
         keys = dict.fromkeys(one.element for one in self.result.exclusions if one.kind == kind)
-        return listed([element(self.dossier, key) for key in keys])
+        return listed([element(self.dossier, key) if key else phrase("gezicht") for key in keys])
 
     def decay_year(self) -> str:
         """The first year in which an essential element has decayed."""
@@ -103,12 +110,12 @@ class Outlook:
         return listed(
             [
                 phrase(
-                    "verlies-aan",
+                    "verlies-aan" if one.element else "gezicht-sloop",
                     ingreep=self.intervention(one.intervention or ""),
-                    element=element(self.dossier, one.element),
+                    element=element(self.dossier, one.element) if one.element else "",
                 )
                 for one in self.result.exclusions
-                if one.kind == kind and one.intervention
+                if one.kind == kind
             ]
         )
 

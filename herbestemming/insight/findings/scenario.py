@@ -32,6 +32,7 @@ def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
         *_barriers(one),
         (result.reference, "vergelijkingspunt"),
         (one.is_nul, f"nul-{backlog(one)}"),
+        (one.loses_heritage, "erfgoed-weg"),
         (True, against),
     )
     gap_to_nul = standing.difference(one, "netto_jaarkost_met_achterstand")
@@ -44,6 +45,8 @@ def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
     pattern = first(
         *_barriers(one),
         (one.is_nul, f"nul-{backlog(one)}"),
+        (one.loses_heritage and _burden(result) == "kost", "erfgoed-weg"),
+        (one.loses_heritage, "erfgoed-weg-opbrengst"),
         (True, _burden(result)),
     )
     return say("scenario-titel", pattern, one.words())

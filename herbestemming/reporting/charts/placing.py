@@ -54,11 +54,14 @@ class Box:
 
 def best_place(candidates: Sequence[Box], taken: Sequence[Box], frame: Box) -> tuple[int, float]:
     """The candidate that covers least of what is taken, and how much that is; early ones win."""
-    costs = [
-        sum(one.overlap(box) for box in taken) + 2.0 * one.outside(frame) for one in candidates
-    ]
-    least = min(range(len(costs)), key=lambda i: (round(costs[i], 3), i))
-    return least, costs[least]
+    best, least = 0, math.inf
+    for i, one in enumerate(candidates):
+        cost = sum(one.overlap(box) for box in taken) + 2.0 * one.outside(frame)
+        if round(cost, 3) < round(least, 3):
+            best, least = i, cost
+        if cost < 5e-4:
+            break
+    return best, least
 
 
 def part(

@@ -65,8 +65,9 @@ def impact(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
     if not touched or not done:
         return None
     columns = [one.touches[0].intervention for one in done][:MOST_WORKS]
-    order = sorted(touched, key=lambda row: 1.0 if row.kept is None else row.kept)
-    rows = [_hurt(row, columns) for row in order[:MOST_TOUCHED]]
+    worst = sorted(touched, key=lambda row: 1.0 if row.kept is None else row.kept)
+    order = worst[:MOST_TOUCHED]
+    rows = [_hurt(row, columns) for row in order]
     points = "; ".join(
         text(
             "impact",
