@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from herbestemming.notation.faults import nearest
+from herbestemming.notation.faults import nearest, printable
+from herbestemming.notation.numerals import plain
 
 from .errors import misuse, say, unwritable
 from .options import Quiet
@@ -79,6 +81,7 @@ def new(
         raise misuse("bestaat-al", pad=bestand)
     if statuut not in words.STATUSES:
         raise misuse("onbekend-statuut", naam=statuut, bekend=", ".join(words.STATUSES))
+    _check_facts(gemeente, bouwjaar, oppervlakte, hoogte)
     known = Library().archetypes()
     for one in van or []:
         if one not in known:
@@ -100,3 +103,22 @@ def new(
         raise unwritable(bestand, error) from None
     if not stil:
         note(say("nieuw-klaar", pad=bestand))
+
+
+def _check_facts(name: str, built: int, area: int, height: int) -> None:
+    """What no dossier can hold, is not written in one."""
+    from herbestemming.dossier.places import figure_at
+    from herbestemming.knowledge.municipalities import municipality, municipality_names
+
+    this_year = datetime.date.today().year
+    if municipality(name.strip(), this_year) is None:
+        near = nearest(name, municipality_names(this_year))
+        raise misuse("onbekende-gemeente", naam=printable(name, 80), nabij=near)
+    year = figure_at("kerk.bouwjaar")
+    assert year is not None
+    if not year.least <= built <= this_year:
+        bounds = {"van": plain(year.least), "tot": this_year}
+        raise misuse("geen-bouwjaar", jaar=built, **bounds)
+    for option, value in (("oppervlakte", area), ("hoogte", height)):
+        if value <= 0:
+            raise misuse("niet-boven-nul", optie=option, waarde=value)

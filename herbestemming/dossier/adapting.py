@@ -19,8 +19,10 @@ from herbestemming.notation.nodes import (
     blocks,
     children,
     leaf,
+    leaves,
     node_at,
     set_paths,
+    words_of,
 )  # fmt: skip
 
 from .filled import Filled
@@ -43,10 +45,12 @@ class Adapting:
     elements: frozenset[str]
     spaces: tuple[str, ...]
     dropped: list[Filled] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)  # of one scenario, what it lacks
 
     def adapt(self, key: str, scenario: Block) -> None:
         """Fit what a scenario inherits, in place."""
         set_paths(scenario, f"scenarios.{key}")
+        self._told.clear()
         elements, spaces = set(self.elements), set(self.spaces)
         for _, works in blocks(scenario.get("ingrepen")):
             elements |= set(block_at(works, "voegt-toe", "onderdelen"))
@@ -76,24 +80,24 @@ class Adapting:
         for name, works in blocks(interventions):
             lines = works.get("raming")
             if isinstance(lines, Items):
-                lines[:] = [one for one in lines if self._fits(one, elements)]
+                lines[:] = [one for one in lines if self._stays(one, elements)]
             if lines in (None, []) or not self._fits(lines, elements):
                 self._drop(interventions, name)
                 continue
             for key in ("toestand", "erfgoed"):
                 touched = block_at(works, key)
-                for element in set(touched) - elements:
-                    del touched[element]
-            _only(node_at(works, "verwijdert", "onderdelen"), elements)
+                for element in [one for one in touched if one not in elements]:
+                    self._lacks(element, touched.pop(element).path)
+            self._keep(node_at(works, "verwijdert", "onderdelen"), elements, "valt-weg")
             gone = node_at(works, "verwijdert", "ruimten")
-            _only(gone, {*spaces, ALL_SPACES})
+            self._keep(gone, {*spaces, ALL_SPACES}, "ruimte-valt-weg")
             self._spell_out(gone)
 
     def _adapt_uses(self, scenario: Block, elements: set[str], spaces: set[str]) -> None:
         """A use that finds none of its spaces takes all; lines for what is not there drop out."""
         for _, use in blocks(scenario.get("gebruiken")):
             named = use.get("ruimten")
-            _only(named, {*spaces, ALL_SPACES})
+            self._keep(named, {*spaces, ALL_SPACES}, "ruimte-valt-weg")
             self._spell_out(named, none_is_all=True)
             for key in ("inkomsten", "kosten"):
                 lines = block_at(use, key)
@@ -104,6 +108,27 @@ class Adapting:
         """Where a list of spaces says `alle`, name all that the church has."""
         if isinstance(named, Items) and (ALL_SPACES in named or (none_is_all and not named)):
             named[:] = [leaf(one, named.place, named.path) for one in self.spaces]
+
+    def _stays(self, line: Node, elements: set[str]) -> bool:
+        """Whether a line fits; of one that does not, it is told."""
+        if self._fits(line, elements):
+            return True
+        named = (*words_of(node_at(line, "onderdeel")), *_elements_in(line))
+        self._lacks(next(one for one in named if one not in elements), line.path)
+        return False
+
+    def _keep(self, items: Node | None, names: Collection[str], told: str) -> None:
+        """Keep of a list what is there, and tell of the rest."""
+        for one in list(leaves(items)):
+            if one not in names:
+                self._lacks(str(one), one.path, told)
+        _only(items, names)
+
+    def _lacks(self, name: str, path: str, told: str = "valt-weg") -> None:
+        """Tell once in a scenario of a part that the church lacks."""
+        if name not in self._told:
+            self._told.add(name)
+            self.dropped.append(Filled(path, name, wording(told, what=name), RULE))
 
     def _fits(self, node: Node, elements: set[str]) -> bool:
         """Whether all elements that a line names, itself or in a product, are there."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from herbestemming.knowledge.library import SUFFIX, Library
 from herbestemming.notation.dutch import number
-from herbestemming.notation.faults import DossierError, FaultList, wording
+from herbestemming.notation.faults import DossierError, FaultList, Place, wording
 from herbestemming.notation.merging import conflict, merge
 from herbestemming.notation.nodes import (
     Block,
@@ -29,6 +30,7 @@ from .sources import spread_sources
 
 BASE = "gebaseerd-op"
 _HEAD = "archetype"
+_TITLES = ("naam", "omschrijving", "zekerheid", "bestemming")  # of siblings the first one counts
 
 
 def building_on(name: Leaf, like: Node) -> Block:
@@ -46,12 +48,14 @@ class Archetypes:
             messages; None after a fault was told.
         faults: collects what is wrong.
         own: names of the files that the consultant wrote, scenario files included.
+        scenarios: names of the dossier's scenarios, on which nothing builds.
     """
 
     library: Library
     open_file: Callable[[Leaf], tuple[Path, str] | None]
     faults: FaultList
     own: set[str]
+    scenarios: Collection[str] = ()
     _read: dict[str, Block | None] = field(default_factory=dict)
     _built: dict[str, Block] = field(default_factory=dict)
     _nodes: int = 0
@@ -102,13 +106,13 @@ class Archetypes:
 
     def _file(self, named: Leaf) -> Block | None:
         found = self.open_file(named)
-        block = None if found is None else self.read_own(*found)
+        block = None if found is None else self.read_own(*found, named.place)
         named.told = block is None
         return block
 
-    def read_own(self, file: Path, name: str) -> Block | None:
-        """A scenario in a file of its own."""
-        block = self._parsed(file, name)
+    def read_own(self, file: Path, name: str, named: Place | None = None) -> Block | None:
+        """A scenario in a file of its own, which the dossier names in a place."""
+        block = self._parsed(file, name, named)
         if block is not None:
             self.own.add(name)
         return block
@@ -129,6 +133,8 @@ class Archetypes:
             base = self._base(one, above)
             if base is None:
                 continue
+            if merged is not None:
+                base = without(base, [key for key in _TITLES if key in merged])
             if merged is not None and (found := conflict(merged, base)):
                 key, first, second = found
                 self.faults.add("D133", one.place, one.path, found=key, first=first, second=second)
@@ -165,6 +171,9 @@ class Archetypes:
         name = str(one)
         if name not in self._read:
             found = self.library.archetype(name)
+            if found is None and name in self.scenarios:
+                self.faults.add("D139", one.place, one.path, found=name)
+                return None
             if found is None:
                 known = self.library.archetypes()
                 self.faults.add("D136", one.place, one.path, found=name, among=known)
@@ -172,11 +181,13 @@ class Archetypes:
             self._read[name] = self._parsed(*found)
         return self._read[name]
 
-    def _parsed(self, file: Path, name: str) -> Block | None:
+    def _parsed(self, file: Path, name: str, named: Place | None = None) -> Block | None:
         """A file as nodes that know their source; None after a fault was told."""
-        try:
-            block = read_yaml(file, name, self.faults)
-        except DossierError:
+        faults, block = FaultList(), None
+        with suppress(DossierError):
+            block = read_yaml(file, name, faults)
+        self.faults.put_all(faults, named)
+        if block is None:
             return None
         self._weigh(block, block)
         spread_sources(block)

@@ -13,6 +13,7 @@ from herbestemming.notation.nodes import Block, Items, Leaf, Node, blocks, descr
 
 from .checks_of_changes import check_changes, elements_of, spaces_of
 from .checks_of_elements import check_elements, check_units, is_ageless
+from .checks_of_size import check_size
 from .checks_of_study import check_study
 from .checks_of_years import check_years
 from .upkeep import FULL
@@ -34,6 +35,7 @@ def check(root: Block, faults: FaultList, wait: int) -> None:
     for one in (
         _check_scenarios,
         _check_building,
+        check_size,
         check_elements,
         check_changes,
         _check_parties,

@@ -151,10 +151,10 @@ class Estimate:
         """Tell of a post that looks like a total under a name of its own; it counts."""
         since = len(self.lines) - self._begun
         sums = [self._sum] * (len(self.lines) > 1) + [self._sum - self._bounds[-1]] * (since > 1)
-        if amount > 0 and "eenheidsprijs" not in line.cells:
-            if any(abs(one - amount) <= TOLERANCE for one in sums):
-                place = line.cells["totaal"].place if "totaal" in line.cells else line.place
-                self.faults.add("W109", place, self.path, found=name, sum=euro(amount, 2))
+        alone = amount > 0 and "eenheidsprijs" not in line.cells
+        if alone and any(abs(one - amount) <= TOLERANCE for one in sums):
+            place = line.cells["totaal"].place if "totaal" in line.cells else line.place
+            self.faults.add("W109", place, self.path, found=name, sum=euro(amount, 2))
 
     def _name(self, line: Line, number: str) -> str:
         """What the line is called, after the chapter that its number stands under."""

@@ -82,7 +82,7 @@ def stack(
     """
     _require_area(root, faults)
     quick = AREA in block_at(root, "kerk")
-    _name_scenarios(root)
+    _name_scenarios(root, faults)
     if quick:
         under = _typical_church(root, library, faults)
         scenarios = root.pop("scenarios", None)  # these have layers of their own
@@ -94,8 +94,8 @@ def stack(
     if quick:
         _protect_what_is_there(elements, library)
     fit = Adapting(frozenset(elements), tuple(spaces), lost)
-    archetypes = Archetypes(library, open_file, faults, own)
     scenarios = block_at(root, "scenarios")
+    archetypes = Archetypes(library, open_file, faults, own, tuple(scenarios))
     for file in more:
         block = archetypes.read_own(file, str(file))
         if block is not None:
@@ -177,7 +177,7 @@ def _protect_what_is_there(elements: Block, library: Library) -> None:
 # scenarios ----------------------------------------------------------------------------------
 
 
-def _name_scenarios(root: Block) -> None:
+def _name_scenarios(root: Block, faults: FaultList) -> None:
     """A list of archetypes is shorthand for scenarios of these names built on them."""
     listed = root.get("scenarios")
     if not isinstance(listed, Items):
@@ -187,6 +187,8 @@ def _name_scenarios(root: Block) -> None:
         if not isinstance(one, Leaf) or one.null:
             return  # no list of names: the model tells what was expected
         if one in named:
+            also = named[one].place
+            faults.add("D047", one.place, one.path, also=also, found=one)
             continue
         named[str(one)] = building_on(one, one)
     root["scenarios"] = named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from herbestemming.knowledge.library import Library
@@ -121,9 +121,7 @@ def open_framework(
         return None
     unread = FaultList()
     kader = _read(*found, unread)
-    for fault in unread:
-        whole = fault.path == "" and fault.also is None
-        faults.put(replace(fault, also=named.place) if whole else fault)
+    faults.put_all(unread, named.place)
     return kader
 
 

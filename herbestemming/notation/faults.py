@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -157,6 +157,16 @@ class FaultList:
         if len(self._faults) == MAX_FAULTS:
             self.add(TOO_MANY, fault.place, "", most=MAX_FAULTS)
             raise DossierError(self)
+
+    def put_all(self, faults: Iterable[Fault], named: Place | None) -> None:
+        """Add the faults of a file; those of the file as a whole also name who names it.
+
+        Raises:
+            DossierError: there are so many that more would not help.
+        """
+        for one in faults:
+            whole = one.path == "" and one.also is None
+            self.put(replace(one, also=named) if whole else one)
 
     def stop(
         self, code: str, place: Place, *, also: Place | None = None, **words: Any

@@ -108,7 +108,10 @@ def _font(name: str) -> str:
 
 @cache
 def _environment() -> SandboxedEnvironment:
-    """Made once, for compiling templates takes time. Templates can't reach Python, and every text of a dossier is cleaned and escaped."""
+    """Templates can't reach Python, and every text of a dossier is cleaned and escaped.
+
+    Made once: compiling templates takes time.
+    """
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(templates_folder()),
         autoescape=True,

@@ -278,3 +278,22 @@ def test_a_pipe_is_refused_instead_of_waited_for(
     os.mkfifo(pipe)
     assert run(command.format(pipe, dossier=PLAIN).split()) in (2, 3)
     assert "het is geen gewoon bestand" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("--oppervlakte -5", "--oppervlakte -5 kan niet; verwacht: meer dan 0"),
+        ("--hoogte 0", "--hoogte 0 kan niet; verwacht: meer dan 0"),
+        ("--bouwjaar 3000", "--bouwjaar 3000 kan niet; verwacht: een jaar van 1000 tot "),
+        ("--bouwjaar 12", "--bouwjaar 12 kan niet; verwacht: een jaar van 1000 tot "),
+        ("--gemeente Gentt", "“Gentt” is geen gemeente van Vlaanderen of Brussel; bedoelde u"),
+    ],
+)
+def test_a_new_dossier_that_cannot_be_is_not_written(
+    options: str, sentence: str, tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "kerk" / "dossier.yaml"
+    assert run(["nieuw", str(file), "--quickscan", *options.split()]) == 2
+    assert capsys.readouterr().err.startswith(sentence)
+    assert not file.parent.exists()

@@ -118,9 +118,21 @@ def test_an_archetype_adapts_to_the_church_and_tells_what_dropped_out() -> None:
     assert scenario.gebruiken["bib"].ruimten == ("schip", "koor")
     dropped = [one for one in case.filled if one.rule == "archetype"]
     assert [one.path for one in dropped] == [
+        "scenarios.lezen.ingrepen.inbouw.raming.1",
         "scenarios.lezen.ingrepen.orgelherstel",
         "scenarios.lezen.financiering.premie",
     ]
+
+
+def test_what_the_church_lacks_is_told_once_in_each_scenario() -> None:
+    church = "kerk: {naam: K, gemeente: Gent, bouwjaar: 1890, oppervlakte: 400 m2, hoogte: 12 m}"
+    case = read(f"{church}\nelementen: {{weg: [goten]}}\nscenarios: [casco, sloop]\n")
+    told = [one for one in case.filled if one.rule == "archetype" and one.taken == "goten"]
+    assert [one.path for one in told] == [
+        "scenarios.casco.ingrepen.schil.raming.1",
+        "scenarios.sloop.ingrepen.sloop.verwijdert.onderdelen.1",
+    ]
+    assert told[0].meaning == "“goten” valt weg: deze kerk heeft dat onderdeel niet"
 
 
 def test_what_a_consultant_writes_must_fit() -> None:
@@ -155,6 +167,15 @@ def test_two_archetypes_may_be_combined_where_they_agree() -> None:
     archetype("foyer", "archetype: 1\ngebruiken: {foyer: {partij: vzw, ruimten: [schip]}}\n")
     case = read(dossier("  samen: {gebaseerd-op: [boekerij, foyer]}\n"))
     assert list(case.dossier.scenarios["samen"].gebruiken) == ["bib", "foyer"]
+
+
+def test_of_two_archetypes_the_first_gives_the_name() -> None:
+    archetype("foyer", "archetype: 1\nnaam: Foyer\nbestemming: nevenbestemming\n")
+    case = read(dossier("  samen: {gebaseerd-op: [boekerij, foyer]}\n"))
+    scenario = case.dossier.scenarios["samen"]
+    assert (scenario.naam, scenario.bestemming) == ("Bibliotheek", "nevenbestemming")
+    own = read(dossier("  samen: {naam: Samen, gebaseerd-op: [boekerij, foyer]}\n"))
+    assert own.dossier.scenarios["samen"].naam == "Samen"
 
 
 def test_upkeep_paid_in_full_is_generated_and_shares_its_figures_with_nul() -> None:
@@ -238,12 +259,12 @@ def test_inheritance_in_a_ring_is_told_with_its_steps() -> None:
 
 
 def test_siblings_that_contradict_are_told_with_both_places() -> None:
-    archetype("ander", "archetype: 1\nnaam: Anders\n")
+    archetype("ander", "archetype: 1\nnaam: Anders\ngebruiken: {bib: {partij: gemeente}}\n")
     found = told(dossier("  samen: {gebaseerd-op: [boekerij, ander]}\n"))
     assert len(found) == 1
-    assert "D133 de archetypes bij “gebaseerd-op” zeggen iets anders over “naam”" in found[0]
-    assert "kennis/scenarios/boekerij.yaml:2:7" in found[0]
-    assert "kennis/scenarios/ander.yaml:2:7" in found[0]
+    assert "D133 de archetypes bij “gebaseerd-op” zeggen iets anders over “partij”" in found[0]
+    assert "kennis/scenarios/boekerij.yaml:18:13" in found[0]
+    assert "kennis/scenarios/ander.yaml:3:26" in found[0]
 
 
 def test_a_folder_of_knowledge_must_be_a_folder_in_the_dossiers_folder() -> None:

@@ -106,15 +106,17 @@ def test_only_protected_elements_are_supported() -> None:
     assert part.buiten_grondslag == ("dak",)
 
 
-QUICK = """kader: kader.yaml
-kerk: {{naam: T, gemeente: Gent, bouwjaar: 1890, {}, oppervlakte: 650 m2, hoogte: 12 m}}
+TEN_LINES = """kader: kader.yaml
+kerk: {naam: T, gemeente: Gent, bouwjaar: 1890, STATUUT, oppervlakte: 650 m2, hoogte: 12 m}
 scenarios: [bibliotheek]
 """
 
 
 def supports(protection: str) -> dict[str, tuple[str, ...]]:
     """What the two grants for the shell of a library leave out, by grant."""
-    found = read(QUICK.format(protection)).dossier.scenarios["bibliotheek"].financiering
+    found = (
+        read(TEN_LINES.replace("STATUUT", protection)).dossier.scenarios["bibliotheek"].financiering
+    )
     return {key: one.buiten_grondslag for key, one in found.items() if isinstance(one, Premium)}
 
 
@@ -129,7 +131,7 @@ def test_a_line_is_supported_once() -> None:
 
 
 def test_that_a_line_is_supported_once_is_told() -> None:
-    case_ = read(QUICK.format("statuut: stads- of dorpsgezicht"))
+    case_ = read(TEN_LINES.replace("STATUUT", "statuut: stads- of dorpsgezicht"))
     path = "scenarios.bibliotheek.financiering.eredienstsubsidie"
     [note] = [one for one in case_.filled if one.path == path]
     assert note.meaning == "alle posten krijgen al “Erfgoedpremie”; een post telt maar één keer mee"
@@ -146,7 +148,10 @@ def test_of_own_lines_without_an_element_it_is_to_be_verified() -> None:
     )
     assert text.count(second[0]) == 1
     text = text.replace(*second)
-    other = "      erfgoed: {soort: premie, van: Vlaanderen, partij: gemeente, grondslag: [herstel], regel: erfgoedpremie, aanvraag: 2026, uitbetaling: {2027: 100 %}}\n"
+    other = (
+        "      erfgoed: {soort: premie, van: Vlaanderen, partij: gemeente, grondslag: [herstel], "
+        "regel: erfgoedpremie, aanvraag: 2026, uitbetaling: {2027: 100 %}}\n"
+    )
     text = text.replace("    financiering:\n", "    financiering:\n" + other)
     told = [str(one) for one in read(text).warnings if one.code == "W011"]
     assert any("of “Erfgoedpremie” niet dezelfde posten steunt" in one for one in told), told

@@ -311,6 +311,23 @@ def test_a_lump_sum_or_a_product(row: str, line: tuple[str | None, str | None]) 
     assert (amount, quantity) == line
 
 
+def test_a_total_without_a_result_does_no_harm_where_it_follows() -> None:
+    workbook(
+        [
+            ["Omschrijving", "Hvh", "EP", "Totaal"],
+            ["Leien", 10, 250, "=B2*C2"],
+            ["Goot", 4, 100, "=B3*C3"],
+            ["Totaal", None, None, "=SUM(D2:D3)"],
+        ]
+    )
+    case = read("{posten: raming.xlsx}")
+    assert [one[:3] for one in lines(case)] == [
+        ("Leien", "10 m2", "250 euro/m2"),
+        ("Goot", "4 m2", "100 euro/m2"),
+    ]
+    assert not case.warnings
+
+
 def test_a_column_that_can_be_read_in_two_ways_is_told() -> None:
     case = estimate("Omschrijving;Hvh;EP\nA;2;1.250\n")
     assert lines(case)[0][2] == "1250 euro/m2"

@@ -171,6 +171,16 @@ def test_key_figures_can_be_read(name: str) -> None:
         assert one.laag <= one.verwacht <= one.hoog, key
 
 
+@pytest.mark.parametrize("other", ["bibliotheek", "concertzaal", "ontmoetingscentrum", "sporthal"])
+def test_a_columbarium_goes_with_another_use(other: str, tmp_path: Path) -> None:
+    both = f"scenarios: {{samen: {{gebaseerd-op: [{other}, columbarium]}}}}\n"
+    file = tmp_path / "dossier.yaml"
+    file.write_text(CHURCH + both, "utf-8")
+    scenario = read_dossier(file).dossier.scenarios["samen"]
+    assert {"schil", "inrichting", "columbarium"} <= set(scenario.ingrepen)
+    assert scenario.naam == WRITTEN[other]["naam"]
+
+
 def test_the_manual_tells_of_every_archetype() -> None:
     table = MANUAL.partition("## Wat er is")[2].partition("## ")[0]
     assert set(re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE)) == set(FILES)

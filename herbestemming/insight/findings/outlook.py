@@ -253,14 +253,16 @@ class Outlook:
         closed = self.closed_years
         if not closed:
             return ""
-        position = closed[0] - self.first_year
-        fabric, six = self.result.appraisal.fabric, self.result.appraisal.course.at_six
-        names = [
-            name
-            for column, name in enumerate(fabric.names)
-            if fabric.safety[column] and six[position, 0, column]
-        ]
-        return quoted(element_name(self.dossier, names[0])) if names else ""
+        year = next(one for one in self.result.years if one.closed)
+        elements = self.dossier.elementen
+        worst = {
+            name: condition
+            for name, condition in year.condition_mended.items()
+            if name in elements and elements[name].veiligheid
+        }
+        if not worst:
+            return phrase("een-onderdeel")
+        return quoted(element_name(self.dossier, max(worst, key=worst.__getitem__)))
 
     @property
     def first_year(self) -> int:
