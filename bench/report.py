@@ -1,8 +1,9 @@
 """What a report costs beside what it cannot do without. Run: ``make bench``.
 
 Beside it stand a bare WeasyPrint on the same HTML (same variant, same fonts) and the appraisal with
-its worlds, as `beoordeel` makes it: the sum of those two is the least that a report takes. Ratios are what to look at. Every process
-tells the processor time it took, imports included, so other work on the machine hardly counts.
+its worlds, as `beoordeel` makes it: the sum of those two is the least that a report takes. Ratios
+are what to look at. Every process tells the processor time it took, imports included, so other work
+on the machine hardly counts.
 """
 
 from __future__ import annotations

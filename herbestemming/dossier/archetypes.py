@@ -26,6 +26,7 @@ from herbestemming.notation.nodes import (
 from herbestemming.notation.yamlfaults import MAX_DEPTH
 from herbestemming.notation.yamlfile import MAX_NODES, read_yaml
 
+from .beside import tell_beside
 from .sources import spread_sources
 
 BASE = "gebaseerd-op"
@@ -59,6 +60,7 @@ class Archetypes:
     _read: dict[str, Block | None] = field(default_factory=dict)
     _built: dict[str, Block] = field(default_factory=dict)
     _nodes: int = 0
+    _building: str = ""
 
     def scenario(self, key: str, node: Node, adapt: Callable[[str, Block], None]) -> Node:
         """A scenario with what it builds on beneath it.
@@ -68,6 +70,7 @@ class Archetypes:
             node: what the dossier says of it: a block, a file, the name of an archetype or nothing.
             adapt: fits what was inherited to the church, in place.
         """
+        self._building = key
         block = self._as_block(key, node)
         if block is None:
             return node
@@ -79,6 +82,7 @@ class Archetypes:
         inherited = copied(under)
         assert isinstance(inherited, Block)
         adapt(key, inherited)
+        tell_beside(inherited, rest, self.faults)
         return merge(inherited, rest, self.faults)
 
     def _weigh(self, node: Node, at: Node) -> None:
@@ -171,7 +175,7 @@ class Archetypes:
         name = str(one)
         if name not in self._read:
             found = self.library.archetype(name)
-            if found is None and name in self.scenarios:
+            if found is None and name in self.scenarios and name != self._building:
                 self.faults.add("D139", one.place, one.path, found=name)
                 return None
             if found is None:

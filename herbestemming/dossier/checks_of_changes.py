@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from herbestemming.knowledge.words import SHARED
 from herbestemming.notation.faults import wording
 from herbestemming.notation.nodes import Block, Leaf, block_at, blocks, leaves, node_at
 
@@ -17,6 +18,7 @@ def check_changes(view: View) -> None:
         _check_additions(view, scenario)
         _check_removals(view, scenario)
         _check_worship(view, scenario)
+        _check_shared(view, scenario)
         _check_keepers(view, scenario)
 
 
@@ -113,6 +115,29 @@ def _check_worship(view: View, scenario: Block) -> None:
             continue
         what = wording("eredienst-vanaf", name=key, year=start)
         view.faults.add("D098", begin.place, begin.path, found=found, what=what)
+
+
+def _check_shared(view: View, scenario: Block) -> None:
+    """Worship and another use do not share a space, unless that is what the scenario is about."""
+    withdrawal = scenario.get("onttrekking")
+    ends = year(withdrawal)
+    prayers = [one for _, one in blocks(scenario.get("gebruiken")) if one.get("eredienst") == "ja"]
+    if withdrawal is None or ends is None or not prayers or view.horizon is None:
+        return
+    if ends < view.horizon[0]:
+        view.faults.add("W018", withdrawal.place, withdrawal.path, found=ends)
+    if scenario.get("bestemming") in SHARED:
+        return
+    for name, use in blocks(scenario.get("gebruiken")):
+        begins, stops = (year(use.get(key)) for key in ("van", "tot"))
+        for prayer in prayers:
+            last = min(ends - 1, year(prayer.get("tot")) or ends)
+            first = max(begins or 0, year(prayer.get("van")) or 0, view.horizon[0])
+            shared = set(leaves(use.get("ruimten"))) & set(leaves(prayer.get("ruimten")))
+            if use not in prayers and shared and first <= min(last, stops or last):
+                place, path = withdrawal.place, withdrawal.path
+                view.faults.add("W017", place, path, found=ends, name=name, year=first)
+                return
 
 
 def _check_keepers(view: View, scenario: Block) -> None:

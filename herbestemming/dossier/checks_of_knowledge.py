@@ -43,10 +43,21 @@ def check_own_knowledge(root: Node, library: Library, file: Path, faults: FaultL
     if library.own is None:
         return
     own = _Own(library.own, library.name, faults)
-    own.check_devices()
     own.check_top(strict=not (library.own / file.name).is_file())
     own.check_types()
     own.check_figures({*_used(root), *own.used()})
+
+
+def refuse_devices(library: Library, faults: FaultList) -> None:
+    """Refuse a pipe under the name of a file of an own folder: reading it could wait for ever."""
+    if library.own is None:
+        return
+    own = _Own(library.own, library.name, faults)
+    for one in (file for folder in (".", *KNOWLEDGE_FOLDERS) for file in own.files(folder)):
+        if is_device(one):
+            name = one.relative_to(library.own).as_posix()
+            place = Place(printable(f"{library.name}/{name}"), 1, 1)
+            faults.add("D004", place, "", reason=wording("geen-bestand"))
 
 
 @dataclass(frozen=True)
@@ -65,15 +76,6 @@ class _Own:
             for file in self.files(folder):
                 if file.is_file() and file.stat().st_size < 1_000_000:
                     yield from _NAMED.findall(file.read_text("utf-8", "replace"))
-
-    def check_devices(self) -> None:
-        """A pipe under the name of a file is never read: that could wait for ever."""
-        for folder in (".", *KNOWLEDGE_FOLDERS):
-            for one in self.files(folder):
-                if is_device(one):
-                    name = one.relative_to(self.folder).as_posix()
-                    place = Place(printable(f"{self.name}/{name}"), 1, 1)
-                    self.faults.add("D004", place, "", reason=wording("geen-bestand"))
 
     def check_top(self, *, strict: bool) -> None:
         """The folder itself: known folders and known files."""

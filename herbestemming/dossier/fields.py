@@ -168,11 +168,12 @@ class Figure(Field):
     least: float = 0.0
     most: float = MOST
     whole: bool = False
+    below: str = "D033"
 
     @property
     def spec(self) -> Spec:
         """What the notation needs to know."""
-        return Spec(self.units, self.least, self.most, self.whole)
+        return Spec(self.units, self.least, self.most, self.whole, self.below)
 
     @property
     def expected(self) -> str:

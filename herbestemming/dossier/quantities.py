@@ -9,6 +9,9 @@ from herbestemming.notation.units import QUANTITY_UNITS
 
 from .fields import Figure, Word
 
+_PRICES = tuple(f"euro/{unit}" for unit in QUANTITY_UNITS)
+_DEDUCTION = "D061"  # a line of an estimate that takes off: what to write instead
+
 Year = Annotated[Getal, Figure(("jaar",), 1900, 2200, whole=True)]
 AnyYear = Annotated[Getal, Figure(("jaar",), 1000, 2200, whole=True)]
 FirstYear = Annotated[Getal, Figure(("jaar",), 1900, 2100, whole=True)]
@@ -18,9 +21,12 @@ Area = Annotated[Getal, Figure(("m2",))]
 Height = Annotated[Getal, Figure(("m",))]
 Volume = Annotated[Getal, Figure(("m3",))]
 Euro = Annotated[Getal, Figure(("euro",))]
+LineAmount = Annotated[Getal, Figure(("euro",), below=_DEDUCTION)]
+LinePrice = Annotated[Getal, Figure(_PRICES, below=_DEDUCTION)]
+LineQuantity = Annotated[Getal, Figure(QUANTITY_UNITS, below=_DEDUCTION)]
 EuroPerYear = Annotated[Getal, Figure(("euro/jaar",))]
 EuroPerYearOrArea = Annotated[Getal, Figure(("euro/jaar", "euro/m2/jaar"))]
-UnitPrice = Annotated[Getal, Figure(tuple(f"euro/{unit}" for unit in QUANTITY_UNITS))]
+UnitPrice = Annotated[Getal, Figure(_PRICES)]
 Quantity = Annotated[Getal, Figure(QUANTITY_UNITS)]
 Share = Annotated[Getal, Figure(("%",), 0.0, 1.0)]
 Supplement = Annotated[Getal, Figure(("%",), 0.0, 2.0)]

@@ -16,7 +16,7 @@ from herbestemming.notation.yamlfile import read_yaml
 from .case_files import CaseFile, case_files
 from .checks import check
 from .checks_of_estimates import check_estimates
-from .checks_of_knowledge import check_own_knowledge
+from .checks_of_knowledge import check_own_knowledge, refuse_devices
 from .checks_of_study import check_photos
 from .fields import Reading
 from .filled import Filled
@@ -110,7 +110,9 @@ def read_dossier(
     stacked = stack(root, library, opening, faults, own, more)
     root = stacked.root
     tables += read_tables(root, opening, own)
-    check_own_knowledge(root, library, file, faults)
+    refuse_devices(library, faults)
+    unread = FaultList()
+    check_own_knowledge(root, library, file, unread)
     evaluate(root, stacked.year, library, source_kinds(root), faults)
     ruled = fill_rules(root, library, own, faults)
     filled = (*tables, *stacked.dropped, *ruled, *resolve(root, faults))
@@ -124,6 +126,7 @@ def read_dossier(
         faults.put(fault)
     if dossier is None or kader is None or faults.blocking:
         raise DossierError(faults)
+    faults.put_all(unread, None)
     try:
         files = case_files(file, opening.opened, library, given, folder, more)
     except OSError as error:  # it went away after it was read

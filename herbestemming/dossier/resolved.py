@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from herbestemming.notation.faults import Place, wording
-from herbestemming.notation.merging import is_value
-from herbestemming.notation.nodes import Block, Items, Leaf, Node
+from herbestemming.notation.merging import REPLACE, is_value
+from herbestemming.notation.nodes import Block, Items, Leaf, Node, block_as, block_at, leaf
+
+from .generated import NULL
 
 _PLAIN = re.compile(r"[^\W_][\w /%²³.()’–-]*")
 _WORDS = ("ja", "nee", "null", "true", "false", "yes", "no", "on", "off", "~")
@@ -29,7 +31,21 @@ def resolved_lines(root: Block, name: FileName = attrgetter("file")) -> Iterator
         root: `Case.resolved`.
         name: how the file of a place is named.
     """
-    yield from _block(root, 0, name)
+    quick = "oppervlakte" in block_at(root, "kerk")
+    yield from _block(_sealed(root) if quick else root, 0, name)
+
+
+def _sealed(root: Block) -> Block:
+    """A quick scan that says that nothing is inherited once more, such as what was taken away."""
+    whole = leaf("ja", root.place, REPLACE)
+    scenarios = block_at(root, "scenarios")
+    merged = {
+        key: block_as(one, {REPLACE: whole, **one}.items())
+        for key, one in scenarios.items()
+        if key == NULL and isinstance(one, Block)
+    }
+    told = {"scenarios": block_as(scenarios, {**scenarios, **merged}.items())} if merged else {}
+    return block_as(root, {REPLACE: whole, **root, **told}.items())
 
 
 def _block(block: Block, depth: int, name: FileName) -> Iterator[str]:

@@ -22,10 +22,11 @@ from .quantities import (
     Height,
     Index,
     Life,
-    Quantity,
+    LineAmount,
+    LinePrice,
+    LineQuantity,
     Share,
     Supplement,
-    UnitPrice,
     Year,
 )
 from .schedules import Schedule, Spread
@@ -37,9 +38,9 @@ class EstimateLine(Part):
     """A line of an estimate: quantity × price, or a lump sum. Without VAT and fees."""
 
     naam: Text | None = None
-    hoeveelheid: Quantity | None = None
-    eenheidsprijs: UnitPrice | None = None
-    bedrag: Euro | None = None
+    hoeveelheid: LineQuantity | None = None
+    eenheidsprijs: LinePrice | None = None
+    bedrag: LineAmount | None = None
     onderdeel: Text | None = None
     btw: Share
 

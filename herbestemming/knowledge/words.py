@@ -22,6 +22,7 @@ WORSHIP_PARTIES = tuple(_LISTS["eredienstbestuur"])
 FOR_PROFIT = tuple(_LISTS["winstoogmerk"])
 DESTINATIONS = tuple(_LISTS["bestemmingen"])
 DEMOLITION = DESTINATIONS[-1]
+SHARED = DESTINATIONS[1:4]  # worship goes on, and others use the church too
 WORSHIP_ENDS = tuple(_LISTS["bestemmingen-zonder-eredienst"])
 OUTER_PARTIES = tuple(_LISTS["buitenpartijen"])
 CHURCH_TYPES = tuple(_LISTS["kerktypes"])

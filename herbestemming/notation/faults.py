@@ -17,6 +17,7 @@ from typing import Any
 MAX_FAULTS = 200
 TOO_MANY = "D090"
 _MOST = (1000, 100)  # characters of a word in a sentence; of what was found
+_ALIKE, _LONG_ALIKE, _SHORT = 0.6, 0.7, 5  # how alike a word must be to be meant; short: letters
 _CATALOGUE = Path(__file__).with_name("meldingen.yaml")
 
 
@@ -203,9 +204,16 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 
 def closest(word: str, valid: Iterable[str]) -> str | None:
     """The valid word nearest to ``word``, whatever its capitals."""
-    spelled = {one.lower(): one for one in islice(valid, 500)}
-    close = difflib.get_close_matches(word.lower()[:80], spelled, n=1, cutoff=0.6)
-    return spelled[close[0]] if close else None
+    spelled, word = {one.lower(): one for one in islice(valid, 500)}, word.lower()[:80]
+    close = difflib.get_close_matches(word, spelled, n=3, cutoff=_ALIKE)
+    return next((spelled[one] for one in close if _is_meant(word, one)), None)
+
+
+def _is_meant(word: str, other: str) -> bool:
+    """Long words that are somewhat alike seldom mean the same, unless one goes on the other."""
+    if len(word) <= _SHORT or other.startswith(word) or word.startswith(other):
+        return True
+    return difflib.SequenceMatcher(None, other, word).ratio() >= _LONG_ALIKE
 
 
 def listed(words: Collection[str], most: int = 20) -> str:

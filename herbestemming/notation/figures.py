@@ -77,12 +77,14 @@ class Spec:
         least: smallest value that can be.
         most: largest value that can be.
         whole: whether it must be a whole number.
+        below: code of the fault for a value that is too low.
     """
 
     units: tuple[str, ...]
     least: float = -MOST
     most: float = MOST
     whole: bool = False
+    below: str = "D033"
 
     @property
     def expected(self) -> str:
@@ -282,7 +284,7 @@ def _read_value(node: Node, spec: Spec, faults: FaultList) -> tuple[float, str]:
     if not within:
         value = sign * possible[0] * scale
         if value < spec.least:
-            raise refuse("D033", least=spec.bound(spec.least, unit))
+            raise refuse(spec.below, least=spec.bound(spec.least, unit))
         raise refuse("D034" if math.isfinite(value) else "D035", most=spec.bound(spec.most, unit))
     value = sign * within[0] * scale
     if spec.whole and value != int(value):

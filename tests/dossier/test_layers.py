@@ -264,7 +264,7 @@ def test_siblings_that_contradict_are_told_with_both_places() -> None:
     assert len(found) == 1
     assert "D133 de archetypes bij “gebaseerd-op” zeggen iets anders over “partij”" in found[0]
     assert "kennis/scenarios/boekerij.yaml:18:13" in found[0]
-    assert "kennis/scenarios/ander.yaml:3:26" in found[0]
+    assert "kennis/scenarios/ander.yaml:3:27" in found[0]
 
 
 def test_a_folder_of_knowledge_must_be_a_folder_in_the_dossiers_folder() -> None:

@@ -227,6 +227,7 @@ def advice_heading(assessment: Assessment, missing: int) -> Finding:
         (len(leaders) > 1, "advies-kiezen"),
         (leaders[0].is_nul, "advies-nul") if leaders else (False, ""),
         (not leaders[0].result.funded, "advies-tekort") if leaders else (False, ""),
+        (leaders[0].closes is not None, "advies-sluit") if leaders else (False, ""),
         (missing > 0, "advies-open"),
         (True, "advies"),
     )

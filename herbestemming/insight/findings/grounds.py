@@ -7,7 +7,18 @@ from herbestemming.appraisal.sample import Band
 from herbestemming.insight.foundation import Foundation
 from herbestemming.notation.dutch import MINUS
 
-from .wording import Finding, compare, first, listed, money, quoted, say, share, together
+from .wording import (
+    Finding,
+    compare,
+    first,
+    listed,
+    money,
+    quoted,
+    say,
+    share,
+    threshold,
+    together,
+)
 
 GROUP = "steunt-op"
 
@@ -15,7 +26,8 @@ GROUP = "steunt-op"
 def grounds_finding(found: Foundation) -> Finding:
     """How much of the outcome is the consultant's own."""
     words = {"geld": share(found.money), "essentie": share(found.essence)}
-    return say(GROUP, found.grade, words)
+    nothing = max(found.money, found.essence) < threshold("eigen-in-delen")
+    return say(GROUP, "niets-eigen" if nothing else found.grade, words)
 
 
 def band_finding(found: Foundation, result: ScenarioResult) -> Finding | None:

@@ -119,7 +119,11 @@ def decision(
 
 def _verdict(one: Sheet) -> str:
     if one.short_parties and one.short_parties[0][0].lower() not in one.verdict.lower():
-        return f"{one.verdict}; {text('tekort-bij', partij=one.short_parties[0][0])}"
+        told = text("tekort-bij", partij=one.short_parties[0][0])
+        word = told.partition(" ")[0]
+        if one.verdict.endswith(word):  # it has the amount already
+            return one.verdict.removesuffix(word) + told
+        return f"{one.verdict}; {told}"
     return one.verdict
 
 

@@ -19,7 +19,7 @@ from herbestemming.dossier.resolved import resolved_lines
 from herbestemming.notation import DossierError, Fault, Place
 
 MOST_SECONDS = 5
-_HOLES = re.compile(r"\{[a-z_]+\}|\bNone\b|<[a-z_.]+ |[;:,?.][;:,]| [;:,.]|\s\s|\.$")
+_HOLES = re.compile(r"\{[a-z_]+\}|\bNone\b|<[a-z_.]+ |[;:,?.][;:,]| [;:,.](?!\w)|\s\s|\.$")
 _NAMES = re.compile(r"(Bekend|Er zijn|Verwacht|Hier kunnen staan|In deze groep|Geërfd wordt): .*")
 _SENTENCE = re.compile(r"[“*A-ZÀ-Ýa-zà-ÿ0-9]")
 
