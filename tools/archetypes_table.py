@@ -1,4 +1,6 @@
-"""What every archetype comes to on three typical churches: a table in `docs/handleiding/scenarios.md`.
+"""What every archetype comes to on three typical churches: a table in the manual.
+
+It stands in `docs/handleiding/scenarios.md`.
 
 The churches stand in `tests/scenarios/orde.yaml`, which guards the same figures within wide bounds.
 
@@ -7,6 +9,7 @@ Run ``python tools/archetypes_table.py`` to write, after any change of an archet
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 import tempfile
@@ -25,7 +28,10 @@ ROOT = Path(__file__).parents[1]
 ORDER = ROOT / "tests" / "scenarios" / "orde.yaml"
 PAGE = ROOT / "docs" / "handleiding" / "scenarios.md"
 BLOCK = re.compile(r"(<!-- orde -->\n).*?(\n<!-- /orde -->)", re.DOTALL)
+ADDED = re.compile(r"(<!-- toeslagen -->).*?(<!-- /toeslagen -->)", re.DOTALL)
+PRICE = 1900  # euro per m² of floor, in the text of the page
 GENERATED = ("nul", "instandhouding")
+NONE = "geen Vlaamse kerk met een gepubliceerd bedrag"
 # What each is held against: published, never computed here.
 AGAINST = {
     "nul": "gemiddelde investeringstoelage: 43.000–81.000 euro per kerkfabriek",
@@ -38,6 +44,9 @@ AGAINST = {
     "wonen": "Glabbeek 1,8 miljoen voor 900 m² woning (2021)",
     "columbarium": "Lampernisse 421.000 euro (2018)",
     "sporthal": "Circuskerk 1,55 miljoen; Maniak 2 à 2,8 miljoen",
+    "school": NONE,
+    "kantoren": NONE,
+    "winkel": NONE,
     "tuin": "Anzegem: toren 1,75 miljoen (2019)",
     "erfpacht": "Sint-Anna: canon 30.000 euro",
     "verkoop": "Circuskerk 325.000 euro",
@@ -94,6 +103,23 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def added() -> str:
+    """What a price per m² becomes with what comes on top, and by the middle of the works."""
+    assumptions = appraised(next(iter(order()["kerken"]))).case.dossier.uitgangspunten
+    works = appraised(next(iter(order()["kerken"]))).case.dossier.scenarios["ontmoetingscentrum"]
+    inside = works.ingrepen["inrichting"]
+    assert inside.btw is not None
+    parts = (assumptions.onvoorzien, assumptions.erelonen, inside.btw)
+    today = PRICE * math.prod(1 + one.value for one in parts)
+    first = assumptions.rekenjaar.value
+    phases = inside.fasering.phases
+    middle = sum((one.year.value - first) * one.share.value for one in phases)
+    later = today * (1 + assumptions.bouwkosten.value) ** middle
+    now, then = (number(round(one / 100) * 100) for one in (today, later))
+    told = f"wordt {number(PRICE)} euro per m² ongeveer {now}"
+    return f"{told}, en op het prijspeil van de werken ongeveer {then}"
+
+
 def _range(values: list[float], step: int) -> str:
     """The least and the most, rounded so that a cent in a key figure changes no page."""
     low, high = (round(one / step) * step for one in (min(values), max(values)))
@@ -102,7 +128,8 @@ def _range(values: list[float], step: int) -> str:
 
 def page() -> str:
     """The page with the table as it should be."""
-    return BLOCK.sub(lambda match: f"{match[1]}\n{table()}\n{match[2]}", PAGE.read_text("utf-8"))
+    text = BLOCK.sub(lambda match: f"{match[1]}\n{table()}\n{match[2]}", PAGE.read_text("utf-8"))
+    return ADDED.sub(lambda match: f"{match[1]}{added()}{match[2]}", text)
 
 
 def main() -> int:

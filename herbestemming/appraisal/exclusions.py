@@ -111,13 +111,15 @@ def _by_space(case: Case, one: Appraisal) -> Iterator[Exclusion]:
 def _by_loss(case: Case, one: Appraisal) -> Iterator[Exclusion]:
     """Great loss, not reversible: of an essential element, or of one that is protected.
 
-    Demolition in a protected view is one fact. Of what a decree names itself, a great loss that
+    Demolition of what is protected is one fact. Of what a decree names itself, a great loss that
     is reversible in part counts too: the organ that a decree names, goes nowhere.
     """
     dossier, monument = case.dossier, building.protected(case.dossier)
     named, view = building.named(dossier), _in_view(case)
-    demolished = one.scenario.bestemming == DEMOLITION and building.in_view(dossier)
-    if demolished:
+    demolished = one.scenario.bestemming == DEMOLITION and (
+        building.in_view(dossier) or dossier.kerk.statuut == MONUMENT
+    )
+    if demolished and dossier.kerk.statuut != MONUMENT:
         yield Exclusion("weigering")
     for harm in one.harms:
         name, final = harm.element, harm.reversible == heritage.IRREVERSIBLE
@@ -126,10 +128,9 @@ def _by_loss(case: Case, one: Appraisal) -> Iterator[Exclusion]:
         if element is None or harm.magnitude != heritage.GREAT or by_law:
             continue
         in_part = name in named and harm.reversible != heritage.REVERSIBLE
-        told = harm.removed and demolished
         if final and element.essentie:
             yield Exclusion("kader", name, harm.intervention)
-        elif (final or in_part) and not told and _counts(case, name, monument | named | view):
+        elif (final or in_part) and not demolished and _counts(case, name, monument | named | view):
             yield Exclusion("weigering", name, harm.intervention)
 
 

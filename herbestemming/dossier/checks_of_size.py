@@ -21,8 +21,8 @@ def check_size(view: View) -> None:
         found = value_of(node, Spec((unit,), 0.0))
         if node is not None and found is not None and not least <= found[0] <= most:
             shown = f"{number(found[0], 2)} {unit}"
-            bounds = {"least": f"{least} {unit}", "most": f"{number(most)} {unit}"}
-            view.faults.add("W110", node.place, node.path, found=shown, **bounds)
+            low, high = f"{number(least)} {unit}", f"{number(most)} {unit}"
+            view.faults.add("W110", node.place, node.path, found=shown, least=low, most=high)
     _check_areas(view)
 
 

@@ -258,6 +258,8 @@ class _Evaluation:
         """A figure of the church as a whole that is not written: what its spaces add up to."""
         if path not in (AREA, HEIGHT, VOLUME):
             return None
+        if node_at(self.root, *SPACES.split(".")) is None:
+            raise _NoFigureError  # a church without spaces is told once
         pairs = [
             (area, self._at(f"{SPACES}.{name}.hoogte"))
             for name in block_at(self.root, *SPACES.split("."))

@@ -58,8 +58,8 @@ def read_elements(sheet: Sheet, own: Block, inherited: Block, faults: FaultList)
     for line, block in rows:
         _fill(line, block, names)
         line.warn_of_product(block.path, faults)
-    for key, block in elements.items():
-        if isinstance(block, Block) and inherited and key not in {*inherited, *own}:
+        key = block.path.removeprefix(f"{path}.")
+        if inherited and key not in {*inherited, *own}:
             _tell_of_new(key, block, inherited, beneath, faults)
     return elements
 

@@ -85,10 +85,9 @@ def stack(
     _name_scenarios(root, faults)
     if quick:
         under = _typical_church(root, library, faults)
-        scenarios = root.pop("scenarios", None)  # these have layers of their own
+        own = {key: root.pop(key) for key in ("scenarios", "partijen") if key in root}
         root = _on(under, root, faults)
-        if scenarios is not None:
-            root["scenarios"] = scenarios
+        root.update(own)  # these have layers of their own
     spaces, elements = block_at(root, "kerk", "ruimten"), block_at(root, "elementen")
     lost = drop_elements(elements, library) if quick else []
     if quick:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from archetypes_table import page
 
 from herbestemming import read_dossier
 from herbestemming.knowledge import words
@@ -179,6 +180,10 @@ def test_a_columbarium_goes_with_another_use(other: str, tmp_path: Path) -> None
     scenario = read_dossier(file).dossier.scenarios["samen"]
     assert {"schil", "inrichting", "columbarium"} <= set(scenario.ingrepen)
     assert scenario.naam == WRITTEN[other]["naam"]
+
+
+def test_the_manual_shows_what_archetypes_come_to_now() -> None:
+    assert page() == MANUAL, "run tools/archetypes_table.py"
 
 
 def test_the_manual_tells_of_every_archetype() -> None:

@@ -61,6 +61,31 @@ def test_the_order_of_magnitude_is_believable(scored: Any, church: str, name: st
 
 
 @pytest.mark.parametrize("church", CHURCHES)
+@pytest.mark.parametrize(
+    ("name", "party", "low", "high"),
+    [
+        ("kantoren", "uitbater", 0.28, 0.38),
+        ("winkel", "uitbater", 0.35, 0.45),
+        ("wonen", "woonmaatschappij", 0.12, 0.18),
+    ],
+)
+def test_own_money_is_the_share_of_the_investment_that_it_says(
+    scored: Any, church: str, name: str, party: str, low: float, high: float
+) -> None:
+    one = scored(church)[name]
+    works = ("investering", "btw-investering")
+    paid = sum(e.amount for e in one.ledger if e.giver == party and e.category in works)
+    assert low <= one.parties[party].own_money / paid <= high
+
+
+@pytest.mark.parametrize("church", CHURCHES)
+@pytest.mark.parametrize("name", ["erfpacht", "verkoop"])
+def test_a_candidate_brings_what_the_works_ask(scored: Any, church: str, name: str) -> None:
+    one = scored(church)[name]
+    assert gap(one) <= 0.03 * one.measures["investering"]
+
+
+@pytest.mark.parametrize("church", CHURCHES)
 def test_worship_ends_where_the_church_is_withdrawn(scored: Any, church: str) -> None:
     entries = scored(church)["bibliotheek"].ledger
     last = max(one.year for one in entries if one.cause.startswith("gebruiken.eredienst"))

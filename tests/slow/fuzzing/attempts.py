@@ -20,7 +20,10 @@ from herbestemming.notation import DossierError, Fault, Place
 
 MOST_SECONDS = 5
 _HOLES = re.compile(r"\{[a-z_]+\}|\bNone\b|<[a-z_.]+ |[;:,?.][;:,]| [;:,.](?!\w)|\s\s|\.$")
-_NAMES = re.compile(r"(Bekend|Er zijn|Verwacht|Hier kunnen staan|In deze groep|Geërfd wordt): .*")
+_NAMES = re.compile(
+    r"(?<=\(kerk\.)[a-z]+: [^)]*"
+    r"|(Bekend|Er zijn|Verwacht|Hier kunnen staan|In deze groep|Geërfd wordt): .*"
+)
 _SENTENCE = re.compile(r"[“*A-ZÀ-Ýa-zà-ÿ0-9]")
 
 
@@ -127,7 +130,7 @@ def check(faults: Iterable[Fault], files: dict[str, bytes]) -> None:
 def _check_words(fault: Fault) -> None:
     if not str(fault).isprintable():
         raise WrongError(f"cannot be shown: {fault!r}")
-    said = _NAMES.sub("", re.sub("“[^”]*”", "“”", fault.message))
+    said = _NAMES.sub("…", re.sub("“[^”]*”", "“”", fault.message))
     if _HOLES.search(said) or not _SENTENCE.match(said):
         raise WrongError(f"no sentence: {fault}")
 

@@ -1,0 +1,6 @@
+"""What the pages show is worked out by the tools that write it."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
