@@ -6,7 +6,7 @@ added to a dossier changes no draw of another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -107,46 +107,20 @@ def spread(case: Case, only: Collection[str] | None = None, count: int = WORLDS)
             them where not given.
         count: how many worlds.
     """
-    return spreads(case, [only], count)[0]
-
-
-def spreads(
-    case: Case, sets: Sequence[Collection[str] | None], count: int = WORLDS
-) -> list[Spread]:
-    """The fixed batch once per set of figures that may vary, appraised together; see `spread`."""
-    batches = [fixed_batch(case.figures, count, only) for only in sets]
-    together = {
-        path: np.concatenate(
-            [
-                one[path] if path in one else np.full(count, case.figures[path].value)
-                for one in batches
-            ]
-        )
-        for path in dict.fromkeys(path for one in batches for path in one)
-    }
-    inputs = Inputs.of_arrays(case.figures, together)
+    drawn = fixed_batch(case.figures, count, only)
     found = {
         (key, name): value
-        for key, one in appraise(case, inputs).items()
+        for key, one in appraise(case, Inputs.of_arrays(case.figures, drawn)).items()
         for name, value in one.measures.items()
     }
-    scenarios = tuple(case.dossier.scenarios)
-    return [
-        _spread(
-            scenarios, batch, found, slice(at * count, (at + 1) * count) if together else slice(1)
-        )
-        for at, batch in enumerate(batches)
-    ]
+    return _spread(tuple(case.dossier.scenarios), drawn, found)
 
 
 def _spread(
-    scenarios: tuple[str, ...],
-    drawn: dict[str, Array],
-    found: dict[tuple[str, str], Array],
-    worlds: slice,
+    scenarios: tuple[str, ...], drawn: dict[str, Array], found: dict[tuple[str, str], Array]
 ) -> Spread:
-    """How the measures found in some of the worlds spread, and with which figures they go."""
-    told = {key: one[worlds] for key, one in found.items() if not np.isnan(one[worlds]).all()}
+    """How the measures of all worlds spread, and with which figures they go."""
+    told = {key: one for key, one in found.items() if not np.isnan(one).all()}
     values = np.array(list(told.values()))
     middles = _middles(values)
     bands: dict[str, dict[str, Band]] = {key: {} for key in scenarios}

@@ -85,9 +85,9 @@ def stack(
     _name_scenarios(root, faults)
     if quick:
         under = _typical_church(root, library, faults)
-        own = {key: root.pop(key) for key in ("scenarios", "partijen") if key in root}
+        apart = {key: root.pop(key) for key in ("scenarios", "partijen") if key in root}
         root = _on(under, root, faults)
-        root.update(own)  # these have layers of their own
+        root.update(apart)  # these have layers of their own
     spaces, elements = block_at(root, "kerk", "ruimten"), block_at(root, "elementen")
     lost = drop_elements(elements, library) if quick else []
     if quick:

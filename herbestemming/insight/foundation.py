@@ -14,7 +14,7 @@ from typing import Any
 
 from herbestemming.appraisal import Assessment
 from herbestemming.appraisal.results import ScenarioResult
-from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread, spreads
+from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread
 from herbestemming.dossier import Case
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
 from herbestemming.dossier.sources import SHIPPED
@@ -119,11 +119,11 @@ def foundation(assessment: Assessment) -> Foundation:
     """What an assessment rests on; appraises the fixed batch of worlds, all and known figures."""
     case = assessment.case
     own = {path for path, figure in case.figures.items() if _is_known(case, figure)}
-    whole, known = _spreads(case, own)
+    whole = spread(case)
     return Foundation(
         money=_mean(_money(assessment, one) for one in assessment.scenarios),
         essence=_mean(_essence(assessment, one) for one in assessment.scenarios),
-        spread=_share_of_spread(whole, known),
+        spread=_share_of_spread(whole, own),
         bands=_bands(whole),
         open_lines=tuple(_open_lines(assessment, whole)),
     )
@@ -216,34 +216,20 @@ def _words(node: Node | None) -> Iterator[Leaf]:
 # spread -------------------------------------------------------------------------------------
 
 
-def _spreads(case: Case, own: set[str]) -> tuple[Spread, Spread | None]:
-    """The spread, and what of it known figures cause; None where none of them is uncertain."""
-    uncertain = {path for path in own if case.figures[path].has_range}
-    if not uncertain:
-        return spread(case), None
-    whole, known = spreads(case, [None, uncertain])
-    return whole, known
+def _share_of_spread(whole: Spread, own: set[str]) -> float | None:
+    """Which share of what the figures explain of the yearly cost, known figures explain."""
+    explained = _explained(whole)
+    total = sum(explained.values())
+    if not any(_width(bands.get(MEASURE)) for bands in whole.bands.values()):
+        return None
+    return sum(share for path, share in explained.items() if path in own) / (total or 1.0)
 
 
-def _share_of_spread(whole: Spread, own: Spread | None) -> float | None:
-    """Which share of the variance known figures cause, by the widths between p10 and p90."""
-    shares = []
-    for key, bands in whole.bands.items():
-        width = _width(bands.get(MEASURE))
-        if width > 0:
-            part = _width(own.bands[key].get(MEASURE)) if own else 0.0
-            shares.append(min(1.0, (part / width) ** 2))
-    return sum(shares) / len(shares) if shares else None
+def _explained(whole: Spread) -> dict[str, float]:
+    """The share of the spread that each figure explains, over all scenarios.
 
-
-def _width(band: Band | None) -> float:
-    return band.p90 - band.p10 if band else 0.0
-
-
-def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
-    """Key figures and assumptions, by the share of the spread they explain over all scenarios.
-
-    A scenario counts by the square of its width: the one of which least is known, most.
+    A scenario counts by the square of its width: the one of which least is known, most. What
+    chance may explain counts for nothing.
     """
     width = {key: _width(bands.get(MEASURE)) ** 2 for key, bands in whole.bands.items()}
     total = sum(width.values()) or 1.0
@@ -252,6 +238,16 @@ def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
         for path, share in measures.get(MEASURE, {}).items():
             if share > NOISE:
                 explained[path] += share * width[key] / total
+    return explained
+
+
+def _width(band: Band | None) -> float:
+    return band.p90 - band.p10 if band else 0.0
+
+
+def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
+    """Key figures and assumptions, by the share of the spread they explain over all scenarios."""
+    explained = _explained(whole)
     figures = assessment.case.figures
     told = sorted(
         (path for path in explained if _can_be_found_out(figures[path], explained[path])),
