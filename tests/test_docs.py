@@ -109,7 +109,8 @@ def test_a_fragment_fits_in_the_small_dossier(fault, body, tmp_path):
             read(both, framework=None)
         assert [f"fout {one.code}" for one in error.value.faults] == [fault]
     else:
-        assert read(both, framework=None).warnings == ()
+        warned = {one.code for one in read(both, framework=None).warnings}
+        assert warned <= {"W016"}  # the small church is in the inventory
 
 
 def notations():

@@ -32,7 +32,7 @@ def test_every_public_name_is_there() -> None:
 def test_results_become_a_frame_of_one_row_per_scenario() -> None:
     case = herbestemming.read_dossier("tests/reference/dossier.yaml")
     frame = herbestemming.assess(case).to_frame()
-    assert list(frame.index) == ["nul", "bibliotheek", "wonen"]
+    assert list(frame.index) == ["nul", "bibliotheek", "wonen", "instandhouding"]
     assert frame.loc["bibliotheek", "rang"] == 1
     assert frame.loc["wonen", "uitgesloten"].startswith("verdelen:")
 

@@ -223,8 +223,10 @@ class _Filling:
         if unsure:
             what = wording("na-te-gaan-dubbel", other=title)
             self._tell(one, "W011", found=one.named, what=what)
-        if elements:
-            self._leave_out(one, elements, wording("al-gesteund", other=title))
+        gone = listed_under(one.part, _OUTSIDE)
+        rest = tuple(name for name in elements if name not in gone)
+        if rest:
+            self._leave_out(one, rest, wording("al-gesteund", other=title))
         path = one.part.path
         if is_empty(one.part, one.scenario, _OUTSIDE) and not self._is_own(one.named):
             assert isinstance(funding, Block)

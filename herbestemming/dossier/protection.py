@@ -63,7 +63,10 @@ def check_protection(view: View) -> None:
 
 
 def check_inventory(view: View) -> None:
-    """Demolition of what stands in the established inventory is not forbidden, but motivated."""
+    """Demolition of what stands in the established inventory is not forbidden, but motivated.
+
+    Works that take away a space demolish too.
+    """
     church = view.block("kerk")
     kinds = {str(kind) for kind, _ in protections(church)} | set(words_of(church.get("statuut")))
     if INVENTORY not in kinds or MONUMENT in kinds:
@@ -71,7 +74,7 @@ def check_inventory(view: View) -> None:
     for scenario in view.scenarios():
         works = [one for _, one in blocks(scenario.get("ingrepen"))]
         removes = any(
-            one for each in works for one in leaves(node_at(each, "verwijdert", "onderdelen"))
+            one for each in works for one in leaves(node_at(each, "verwijdert", "ruimten"))
         )
         if scenario.get("bestemming") == DEMOLITION or removes:
             view.faults.add("W016", scenario.key_place, scenario.path)

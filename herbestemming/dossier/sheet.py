@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,10 +12,10 @@ from herbestemming.notation.faults import FaultList, Place
 from herbestemming.notation.nodes import Block, Leaf, leaf
 from herbestemming.notation.tables import HEAD_ROWS, Cell, Grid, Row
 
-from .headings import FIGURES, Vocabulary, is_total, plain_words, unit_of
+from .cells import by_key, refuse_cells, with_result
+from .headings import FIGURES, Vocabulary, plain_words, unit_of
 
 TOLERANCE = 1.0  # euro: amounts in a table are often rounded
-_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")  # as Excel shows it in whatever language
 _NEAR = 0.85  # how alike a heading and a known one are, before it is taken for a slip
 
 
@@ -182,7 +181,7 @@ def understand(
         faults.add("D106", heading[0].place, named.path, found=key, among=headings)
     below = [row for row in grid.rows[at + 1 :] if row != heading and not _is_empty(row)]
     if len(faults) == before:
-        _refuse_cells(heading, below, columns, grid.separator, faults)
+        refuse_cells(heading, below, columns, grid.separator, faults)
     if len(faults) > before:
         return None
     decided = _decimals(below, columns, grid.separator)
@@ -204,7 +203,7 @@ def understand(
     _warn_of_slips(heading, columns, words, named, faults)
     marks = {key: found.mark for key, found in decided.items()}
     percents = frozenset(key for key, column in columns.items() if "%" in heading[column])
-    lines = tuple(Line(row, _with_result(row, columns, grid), marks, percents) for row in below)
+    lines = tuple(Line(row, with_result(row, columns, grid), marks, percents) for row in below)
     guessed = tuple(
         Guess(str(heading[columns[key]]), found.guessed, found.mark)
         for key, found in decided.items()
@@ -245,58 +244,12 @@ def _is_empty(row: Row) -> bool:
     return all(cell.empty for cell in row)
 
 
-def _by_key(row: Row, columns: Mapping[str, int]) -> dict[str, Cell]:
-    found = {key: row[at] for key, at in columns.items() if at < len(row)}
-    return {key: cell for key, cell in found.items() if not cell.empty}
-
-
-def _refuse_cells(
-    heading: Row,
-    rows: Sequence[Row],
-    columns: Mapping[str, int],
-    separator: str,
-    faults: FaultList,
-) -> None:
-    """Tell of formulas, errors and, in a text, of rows that are wider than the headings."""
-    for row in rows:
-        cells = _by_key(row, columns)
-        for key, cell in cells.items():
-            if _is_formula(cell, separator):
-                if key == "totaal" and _is_worked_out(row, cells):
-                    continue
-                faults.add("D109", cell.place, cell.path, found=cell)
-            elif cell.error or _ERROR.fullmatch(cell):
-                faults.add("D111", cell.place, cell.path, found=cell)
-        beyond = [cell for cell in row[len(heading) :] if cell]
-        if beyond and separator:
-            cell, count, most = beyond[0], len(row), len(heading)
-            faults.add("D112", cell.place, cell.path, count=count, most=most, separator=separator)
-
-
-def _is_formula(cell: Cell, separator: str) -> bool:
-    """Whether a cell holds a formula instead of its result."""
-    return cell.formula or bool(separator and cell.startswith("="))
-
-
-def _is_worked_out(row: Row, cells: Mapping[str, Cell]) -> bool:
-    """Whether the total of a row can do without a result: it follows from others."""
-    parts = (cells.get("hoeveelheid"), cells.get("eenheidsprijs"))
-    known = all(cell is not None and written(cell) is not None for cell in parts)
-    return known or any(map(is_total, row))
-
-
-def _with_result(row: Row, columns: Mapping[str, int], grid: Grid) -> dict[str, Cell]:
-    """The cells of a row by key, but for a total without a result."""
-    cells = _by_key(row, columns)
-    return {key: cell for key, cell in cells.items() if not _is_formula(cell, grid.separator)}
-
-
 def _decimals(
     rows: Sequence[Row], columns: Mapping[str, int], separator: str
 ) -> dict[str, Decimals]:
     figures: dict[str, list[Written]] = {key: [] for key in FIGURES if key in columns}
     for row in rows:
-        for key, cell in _by_key(row, columns).items():
+        for key, cell in by_key(row, columns).items():
             figure = written(cell) if key in figures else None
             if figure is not None:
                 figures[key].append(figure)

@@ -269,8 +269,15 @@ def test_a_folder_of_knowledge_that_is_none_stops_the_command(
     assert capsys.readouterr().err == f"{folder} is geen map; verwacht: een map met eigen kennis\n"
 
 
-@pytest.mark.parametrize("command", ["controleer {}", "controleer {dossier} --kader {}",
-                                     "beoordeel {dossier} --scenario {}", "verifieer {}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "command",
+    [
+        "controleer {}",
+        "controleer {dossier} --kader {}",
+        "beoordeel {dossier} --scenario {}",
+        "verifieer {}",
+    ],
+)
 def test_a_pipe_is_refused_instead_of_waited_for(
     command: str, tmp_path: Path, capsys: Captured
 ) -> None:

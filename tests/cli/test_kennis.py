@@ -99,10 +99,10 @@ def test_a_wrong_command_line_gets_one_dutch_sentence(
 
 def test_a_list_names_every_entry_of_a_kind(capsys: Captured) -> None:
     lines = shown(capsys, "--lijst", "regels").splitlines()
-    assert len([line for line in lines if not line.startswith(" ")]) == 66
+    assert len([line for line in lines if not line.startswith(" ")]) == 68
     assert ["erfgoedlening", "Erfgoedlening"] in [line.split() for line in lines]
     text = shown(capsys, "--lijst")
-    for kind in ("regel (66)", "kengetal (", "begrip (", "indicator (", "ingreep (63)"):
+    for kind in ("regel (68)", "kengetal (", "begrip (", "indicator (", "ingreep (63)"):
         assert kind in text
 
 
@@ -146,3 +146,9 @@ def test_the_example_of_an_own_rule_in_the_manual_can_be_read(
     (tmp_path / "regels" / "torenpremie.yaml").write_text(body, "utf-8")
     text = shown(capsys, "torenpremie", "--kennis", str(tmp_path))
     assert "torenpremie-2025: 1 januari 2025 tot en met 31 december 2030 (vast)" in text
+
+
+def test_demolition_is_a_term_and_has_its_rules(capsys: Captured) -> None:
+    assert "[begrip sloop]" in shown(capsys, "sloop")
+    assert "motiver" in shown(capsys, "sloop-vastgesteld")
+    assert "toelating" in shown(capsys, "sloop-gezicht")

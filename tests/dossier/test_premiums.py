@@ -130,6 +130,14 @@ def test_a_line_is_supported_once() -> None:
     assert supports("statuut: niet beschermd") == {"eredienstsubsidie": ()}
 
 
+def test_what_is_left_out_is_told_once() -> None:
+    monument = "bescherming: [{soort: beschermd monument, omvang: [toren, torenspits]}]"
+    found = read(TEN_LINES.replace("STATUUT", f"statuut: vastgesteld, {monument}"))
+    path = "scenarios.bibliotheek.financiering.eredienstsubsidie.buiten-grondslag"
+    [note] = [one for one in found.filled if one.path == path]
+    assert note.meaning == "wat als monument beschermd is, telt hier niet mee"
+
+
 def test_that_a_line_is_supported_once_is_told() -> None:
     case_ = read(TEN_LINES.replace("STATUUT", "statuut: stads- of dorpsgezicht"))
     path = "scenarios.bibliotheek.financiering.eredienstsubsidie"
