@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from herbestemming.knowledge import keyfigures
@@ -60,11 +60,15 @@ def refuse_devices(library: Library, faults: FaultList) -> None:
             faults.add("D004", place, "", reason=wording("geen-bestand"))
 
 
+MOST_TOLD = 20  # warnings about one folder of knowledge
+
+
 @dataclass(frozen=True)
 class _Own:
     folder: Path
     name: str
     faults: FaultList
+    told: list[str] = field(default_factory=list)
 
     def files(self, folder: str) -> Iterator[Path]:
         """The files of a folder that look like YAML, in order of the alphabet."""
@@ -114,7 +118,8 @@ class _Own:
             ]
             for key, node in unused.items():
                 meant = _meant(key.removeprefix(f"{group}."), of_group)
-                self.faults.add("W108", node.key_place, node.path, found=key, meant=meant)
+                if self._room(key):
+                    self.faults.add("W108", node.key_place, node.path, found=key, meant=meant)
 
     def _entries(self, file: Path, name: str) -> dict[str, Node]:
         try:
@@ -125,9 +130,16 @@ class _Own:
 
     def tell(self, found: str, known: Collection[str]) -> None:
         """Warn of a file or folder that is not read."""
+        if not self._room(found):
+            return
         place = Place(printable(f"{self.name}/{found}"), 1, 1)
         valid, meant = listed(tuple(known), 8), _meant(found, known)
         self.faults.add("W106", place, "", found=found, valid=valid, meant=meant)
+
+    def _room(self, found: str) -> bool:
+        """Whether one more warning still helps: a folder of thousands of files asks for few."""
+        self.told.append(found)
+        return len(self.told) <= MOST_TOLD
 
 
 def _meant(found: str, known: Collection[str]) -> str:

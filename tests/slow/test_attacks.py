@@ -83,7 +83,8 @@ def big(count: int) -> str:
 def test_ten_thousand_files_of_knowledge(name: str, text: str, rest: str, codes: set[str]) -> None:
     told = attack(rest, {f"kennis/{name}/a{i}.yaml": text for i in range(10_000)})
     assert isinstance(told, tuple)
-    assert set(told) == codes
+    assert {code for code in told if not code.startswith("W")} == codes
+    assert len(told) < 50
 
 
 BOMB = f"archetype: 1\nx: &a [{many(100, '1')}]\ny: &b [{many(100, '*a')}]\nz: [{many(5, '*b')}]\n"
@@ -159,7 +160,8 @@ FLOODS: dict[str, tuple[str, dict[str, str], set[str]]] = {
 @pytest.mark.parametrize(("rest", "files", "codes"), FLOODS.values(), ids=FLOODS)
 def test_floods_and_bombs(rest: str, files: dict[str, str], codes: set[str]) -> None:
     told = attack(rest, files)
-    assert set(told if isinstance(told, tuple) else ()) == codes
+    faults = told if isinstance(told, tuple) else ()
+    assert {code for code in faults if not code.startswith("W")} == codes
 
 
 # links and names ----------------------------------------------------------------------------
