@@ -227,9 +227,8 @@ def test_interrupted_at_any_moment_it_says_so_and_leaves_nothing_behind(dossier,
         time.sleep(draw.uniform(0.4, 1) * lasts)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate()
-        assert process.returncode in (0, 130), told
-        stopped = "afgebroken" in told or "rapport klaar" in told  # or just too late
-        assert stopped or process.returncode == 0, told
+        finished = "rapport klaar" in told  # the signal came too late, maybe as Python left
+        assert finished or (process.returncode == 130 and "afgebroken" in told), told
         assert "Traceback" not in told
         assert whole(target)
         assert alone(target)
