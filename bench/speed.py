@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DEMO = str(ROOT / "examples/circuskerk/dossier.yaml")
 PLAIN = ROOT / "tests/reference/dossier.yaml"
+LONGEST = str(ROOT / "examples/sint-anna-gent/dossier.yaml")
 QUICK = str(ROOT / "examples/quickscan/dossier.yaml")
 RUNS = 7
 
@@ -98,12 +99,16 @@ def startup() -> None:
 
 def commands() -> None:
     """`controleer` and `beoordeel`, process start included, and what of it reads knowledge."""
-    for dossier, what in ((DEMO, "the demo"), (QUICK, "a quick scan")):
+    for dossier, what, most in (
+        (DEMO, "the demo", 0.8),
+        (QUICK, "a quick scan", 0.9),
+        (LONGEST, "99 years", 0.9),
+    ):
         knowledge = _reading_knowledge(dossier)
-        for name, bound in (("controleer", "≤ 0.5 s"), ("beoordeel", "≤ 0.9 s")):
+        for name, bound in (("controleer", 0.5), ("beoordeel", most)):
             seconds(*program(name, dossier))
             median = statistics.median(seconds(*program(name, dossier)) for _ in range(RUNS))
-            tell(f"{name} on {what}", f"{median:.2f} s", bound)
+            tell(f"{name} on {what}", f"{median:.2f} s", f"≤ {bound} s")
             tell("  of which reading knowledge", f"{knowledge / median:.0%}", "")
 
 

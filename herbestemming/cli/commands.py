@@ -16,6 +16,7 @@ from herbestemming.notation.faults import nearest
 
 from .errors import FAULTY, UNEXPECTED, StopError, misuse, say, unwritable
 from .options import (
+    UNCHECKED,
     CsvFile,
     DossierFile,
     FrameworkFile,
@@ -63,10 +64,10 @@ def check(
     except DossierError as error:
         if json is None:
             raise
-        _deliver(json, faults_json(str(dossier), error.faults))
+        deliver(json, faults_json(str(dossier), error.faults))
         raise typer.Exit(FAULTY) from None
     if json is not None:
-        _deliver(json, faults_json(str(dossier), case.warnings))
+        deliver(json, faults_json(str(dossier), case.warnings))
         return
     for fault in case.warnings:
         note(str(fault))
@@ -108,7 +109,7 @@ def appraise(
     result = _assess(dossier, kader, kennis, scenario)
     for target, text in ((json, result_json), (csv, result_csv)):
         if target is not None:
-            _deliver(target, text(result))
+            deliver(target, text(result))
             if target != "-" and not stil:
                 note(say("geschreven", pad=target))
     if json is None and csv is None:
@@ -161,7 +162,7 @@ def explanation(
     _tell_warnings(result)
     found = explain(result, measure, scenario)
     if json is not None:
-        _deliver(json, as_json(found.to_dict()))
+        deliver(json, as_json(found.to_dict()))
     else:
         from .tables import show_explanation
 
@@ -180,7 +181,12 @@ def report(
     uitvoer: Annotated[
         Path,
         typer.Option(
-            "-o", "--uitvoer", metavar="BESTAND", help="Waar het rapport komt.", show_default=False
+            "-o",
+            "--uitvoer",
+            metavar="BESTAND",
+            readable=UNCHECKED,
+            help="Waar het rapport komt.",
+            show_default=False,
         ),
     ],
     html: Annotated[
@@ -278,12 +284,3 @@ def _check_scenarios(given: list[str], known: list[str]) -> None:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-def _deliver(target: str, text: str) -> None:
-    try:
-        deliver(target, text)
-    except OSError as error:
-        if target == "-":
-            raise
-        raise unwritable(Path(target), error) from None

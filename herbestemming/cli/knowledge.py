@@ -18,7 +18,7 @@ from herbestemming.notation import DossierError
 from herbestemming.notation.dutch import day, number
 from herbestemming.notation.faults import FaultList, nearest, printable
 
-from .errors import misuse, unwritable
+from .errors import misuse
 from .options import JsonFile, KnowledgeFolder
 from .output import as_json, deliver
 from .registry import command
@@ -66,7 +66,7 @@ def knowledge(
         key = "kennis-verwant" if near else "kennis-onbekend"
         raise misuse(key, naam=printable(naam, 80), verwant=", ".join(near))
     if json is not None:
-        _deliver(json, as_json([_in_list(one) if lijst else one.to_dict() for one in found]))
+        deliver(json, as_json([_in_list(one) if lijst else one.to_dict() for one in found]))
     elif lijst:
         typer.echo("\n".join(_list_lines(found)))
     else:
@@ -91,15 +91,6 @@ def _listed(kind: str | None, library: Library, faults: FaultList) -> list[Entry
 
 def _in_list(one: Entry) -> dict[str, str]:
     return {"soort": one.soort, "sleutel": one.sleutel, "naam": one.naam}
-
-
-def _deliver(target: str, text: str) -> None:
-    try:
-        deliver(target, text)
-    except OSError as error:
-        if target == "-":
-            raise
-        raise unwritable(Path(target), error) from None
 
 
 # as text ------------------------------------------------------------------------------------

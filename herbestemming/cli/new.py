@@ -12,7 +12,7 @@ from herbestemming.notation.faults import nearest, printable
 from herbestemming.notation.numerals import plain
 
 from .errors import misuse, say, unwritable
-from .options import Quiet
+from .options import UNCHECKED, Quiet
 from .output import note
 from .registry import command
 
@@ -28,7 +28,13 @@ _NAME, _PLACE = "Sint-Voorbeeld", "Gent"
 )
 def new(
     bestand: Annotated[
-        Path, typer.Argument(metavar="BESTAND", help="Waar het dossier komt.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="BESTAND",
+            readable=UNCHECKED,
+            help="Waar het dossier komt.",
+            show_default=False,
+        ),
     ],
     naam: Annotated[str, typer.Option("--naam", metavar="TEKST", help="Naam van de kerk.")] = _NAME,
     gemeente: Annotated[

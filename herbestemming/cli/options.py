@@ -9,6 +9,8 @@ import typer
 
 from .errors import misuse
 
+UNCHECKED = False  # whether a file can be read or written is told by who does it, in Dutch
+
 
 def _folder(given: Path | None) -> Path | None:
     """A folder that is there."""
@@ -19,13 +21,19 @@ def _folder(given: Path | None) -> Path | None:
 
 DossierFile = Annotated[
     Path,
-    typer.Argument(metavar="DOSSIER", help="Het dossier, een YAML-bestand.", show_default=False),
+    typer.Argument(
+        metavar="DOSSIER",
+        readable=UNCHECKED,
+        help="Het dossier, een YAML-bestand.",
+        show_default=False,
+    ),
 ]
 FrameworkFile = Annotated[
     Path | None,
     typer.Option(
         "--kader",
         metavar="BESTAND",
+        readable=UNCHECKED,
         help="Een kader (wegingen, waardefuncties) in plaats van dat van het dossier.",
         show_default=False,
     ),
@@ -35,6 +43,7 @@ KnowledgeFolder = Annotated[
     typer.Option(
         "--kennis",
         metavar="MAP",
+        readable=UNCHECKED,
         callback=_folder,
         help="Een map met eigen kennis, die voor de meegeleverde gaat.",
         show_default=False,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from herbestemming.notation import Fault
 from herbestemming.notation.files import write_atomically
 
+from .errors import unwritable
+
 if TYPE_CHECKING:
     from herbestemming.appraisal import Assessment
 
@@ -26,13 +28,17 @@ def deliver(target: str, text: str) -> None:
     """Write a result to a file, whole or not at all, or to stdout for ``-``.
 
     Raises:
-        OSError: the file cannot be written.
+        StopError: the file cannot be written.
+        OSError: nobody reads stdout any more.
     """
     if target == "-":
         sys.stdout.write(text)
         sys.stdout.flush()
-    else:
+        return
+    try:
         write_atomically(Path(target), text.encode())
+    except OSError as error:
+        raise unwritable(Path(target), error) from None
 
 
 def as_json(data: Any) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .errors import say, unwritable
+from .errors import say
 from .options import KnowledgeFolder, Quiet
 from .output import as_json, deliver, note
 from .registry import command
@@ -32,11 +31,6 @@ def schema(
     from herbestemming.dossier.schema import dossier_schema
     from herbestemming.knowledge.library import Library
 
-    try:
-        deliver(bestand, as_json(dossier_schema(Library(kennis))))
-    except OSError as error:
-        if bestand == "-":
-            raise
-        raise unwritable(Path(bestand), error) from None
+    deliver(bestand, as_json(dossier_schema(Library(kennis))))
     if bestand != "-" and not stil:
         note(say("geschreven", pad=bestand))

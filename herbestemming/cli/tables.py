@@ -103,7 +103,7 @@ def _show_foundation(console: Console, result: Assessment, found: Foundation) ->
                 "verwacht": number(one.value(MEASURE)),
             }
             console.print(Text(_say("band-regel", naam=one.name, **words)))
-    if found.grade != "studie":
+    if not found.is_study:
         console.print(Text(_say("de-rest")))
     if found.open_lines:
         console.print(Text(_say("zoek-uit")))

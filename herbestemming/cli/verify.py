@@ -13,8 +13,8 @@ from herbestemming.notation.dutch import number
 from herbestemming.notation.faults import printable
 from herbestemming.notation.textfile import is_device
 
-from .errors import DIFFERENT, UNEXPECTED, StopError, unreadable, unwritable
-from .options import JsonFile, Quiet
+from .errors import DIFFERENT, UNEXPECTED, StopError, unreadable
+from .options import UNCHECKED, JsonFile, Quiet
 from .output import as_json, deliver, note
 from .registry import command
 
@@ -34,7 +34,10 @@ def verify_report(
     rapport: Annotated[
         Path,
         typer.Argument(
-            metavar="RAPPORT", help="Een rapport van dit programma, als PDF.", show_default=False
+            metavar="RAPPORT",
+            readable=UNCHECKED,
+            help="Een rapport van dit programma, als PDF.",
+            show_default=False,
         ),
     ],
     json: JsonFile = None,
@@ -64,12 +67,7 @@ def verify_report(
         told = text("controle", "onbruikbaar", error.reason, **words)
         raise StopError(told, DIFFERENT) from None
     if json is not None:
-        try:
-            deliver(json, as_json(found.to_dict()))
-        except OSError as error:
-            if json == "-":
-                raise
-            raise unwritable(Path(json), error) from None
+        deliver(json, as_json(found.to_dict()))
     if json != "-":
         _show(found, quiet=stil)
     if not found.agrees:

@@ -66,8 +66,12 @@ class Foundation:
     def grade(self) -> str:
         """A word of the catalogue, by the share of money and essence that is known."""
         known = (self.money + self.essence) / 2
-        rungs: list[dict[str, Any]] = catalogue()["onderbouwing"]["graden"]
-        return next(str(one["graad"]) for one in rungs if known >= one["vanaf"])
+        return next(str(one["graad"]) for one in _rungs() if known >= one["vanaf"])
+
+    @property
+    def is_study(self) -> bool:
+        """Whether it stands on the highest rung: what is not known is the lesser part."""
+        return self.grade == str(_rungs()[0]["graad"])
 
     def turned(self, one: ScenarioResult, null: ScenarioResult) -> float | None:
         """How far a scenario costs more than nothing done, where the worlds turn that round.
@@ -109,6 +113,12 @@ class Foundation:
 def bands(assessment: Assessment) -> dict[str, Band]:
     """Per scenario where `MEASURE` lies in the fixed batch; appraises the batch once."""
     return _bands(spread(assessment.case))
+
+
+def _rungs() -> list[dict[str, Any]]:
+    """The grades of the catalogue, the highest first."""
+    found: list[dict[str, Any]] = catalogue()["onderbouwing"]["graden"]
+    return found
 
 
 def _bands(found: Spread) -> dict[str, Band]:

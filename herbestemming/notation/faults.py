@@ -205,6 +205,9 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 def closest(word: str, valid: Iterable[str]) -> str | None:
     """The valid word nearest to ``word``, whatever its capitals."""
     spelled, word = {one.lower(): one for one in islice(valid, 500)}, word.lower()[:80]
+    begun = [one for one in spelled if len(word) > _SHORT and one.startswith(word)]
+    if begun:
+        return spelled[min(begun, key=len)]
     close = difflib.get_close_matches(word, spelled, n=3, cutoff=_ALIKE)
     return next((spelled[one] for one in close if _is_meant(word, one)), None)
 

@@ -304,3 +304,28 @@ def test_a_new_dossier_that_cannot_be_is_not_written(
     assert run(["nieuw", str(file), "--quickscan", *options.split()]) == 2
     assert capsys.readouterr().err.startswith(sentence)
     assert not file.parent.exists()
+
+
+@pytest.mark.parametrize("command", ["controleer {}", "beoordeel {}"])
+def test_what_cannot_be_read_is_told_in_dutch(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    file = tmp_path / "dicht.yaml"
+    file.write_bytes(b"x")
+
+    def refuse(*given: object, **more: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+
+    monkeypatch.setattr("os.access", lambda *asked: False)  # root is refused nothing
+    for way in (
+        "builtins.open",
+        "io.open",
+        "os.open",
+        "pathlib.Path.read_bytes",
+        "pathlib.Path.open",
+    ):
+        monkeypatch.setattr(way, refuse)
+    run(command.format(file).split())
+    told = capsys.readouterr().err
+    assert "toegang" in told
+    assert "not readable" not in told

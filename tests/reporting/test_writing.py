@@ -79,11 +79,22 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(
     assert dossier.read_bytes() == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
-def test_a_folder_without_access_is_told(dossier, tmp_path, capsys):
-    (tmp_path / "dicht").mkdir(mode=0o500)
-    assert run(["rapport", str(dossier), "-o", str(tmp_path / "dicht/studie.pdf")]) == 2
+def test_a_folder_without_access_is_told_before_the_work(dossier, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("herbestemming.reporting.render.report", None)  # it is not come to
+    monkeypatch.setattr("os.access", lambda *asked: False)  # so that root is refused too
+    assert run(["rapport", str(dossier), "-o", str(tmp_path / "studie.pdf")]) == 2
     assert "geen toegang" in capsys.readouterr().err
+
+
+def test_a_folder_that_closes_during_the_work_is_told(dossier, target, monkeypatch, capsys):
+    def refuse(**how):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert run(["rapport", str(dossier), "-o", str(target), "--html"]) == 2
+    assert "geen toegang" in capsys.readouterr().err
+    assert target.read_bytes() == OLD
+    assert alone(target)
 
 
 class HalfFull:
@@ -159,18 +170,14 @@ def test_of_two_writers_at_once_one_stands_there_whole(target):
 # processes that end too early -----------------------------------------------------------------
 
 
+def program(dossier, target):
+    """The command of a short report."""
+    report = ["rapport", str(dossier), "--nota", "-o", str(target)]
+    return [sys.executable, "-m", "herbestemming", *report]
+
+
 def begun(dossier, target):
-    command = [
-        sys.executable,
-        "-m",
-        "herbestemming",
-        "rapport",
-        str(dossier),
-        "--nota",
-        "-o",
-        str(target),
-    ]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(program(dossier, target), stderr=subprocess.PIPE, text=True)
 
 
 @pytest.fixture
@@ -280,14 +287,6 @@ def test_without_a_network_the_same_report_is_made(dossier, tmp_path):
         pytest.skip("this user may not cut a process off from the network")
     files = [tmp_path / "met.pdf", tmp_path / "zonder.pdf"]
     for file, before in zip(files, ([], sealed), strict=True):
-        command = [
-            *before,
-            sys.executable,
-            "-m",
-            "herbestemming",
-            "rapport",
-            str(dossier),
-            "--nota",
-        ]
-        subprocess.run([*command, "-o", str(file), "--stil"], check=True, cwd=Path.cwd())
+        command = [*before, *program(dossier, file), "--stil"]
+        subprocess.run(command, check=True, cwd=Path.cwd())
     assert files[0].read_bytes() == files[1].read_bytes()

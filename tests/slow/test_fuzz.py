@@ -21,12 +21,12 @@ def wrong(numbers: range, count: int, folder: Path, monkeypatch: pytest.MonkeyPa
     return "\n\n".join(filter(None, (attempt(number, count, folder) for number in numbers)))
 
 
-@pytest.mark.parametrize("subject", subjects(), ids=lambda one: f"{one.name}: {one.target}")
+@pytest.mark.parametrize(
+    "subject", [one for one in subjects() if one.target == "dossier.yaml"], ids=lambda one: one.name
+)
 def test_what_is_not_mutated_is_read(
     subject: Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if subject.target != "dossier.yaml":
-        pytest.skip("the same folder")
     monkeypatch.chdir(tmp_path)
     assert try_files(subject.files, {}, tmp_path) is None
     for name, text in subject.files.items():

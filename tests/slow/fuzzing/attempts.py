@@ -18,7 +18,7 @@ from herbestemming.dossier import read_dossier
 from herbestemming.dossier.resolved import resolved_lines
 from herbestemming.notation import DossierError, Fault, Place
 
-MOST_SECONDS = 5
+MOST_SECONDS = 2
 _HOLES = re.compile(r"\{[a-z_]+\}|\bNone\b|<[a-z_.]+ |[;:,?.][;:,]| [;:,.](?!\w)|\s\s|\.$")
 _NAMES = re.compile(
     r"(?<=\(kerk\.)[a-z]+: [^)]*"
