@@ -168,9 +168,7 @@ class _Evaluation:
         try:
             entry = key_figure(name, self.library, self.faults)
         except UnknownKeyFigureError as error:
-            group = name.partition(".")[0] + "."
-            near = tuple(one for one in error.known if one.startswith(group)) or error.known
-            self.faults.add("D131", node.place, node.path, found=name, among=near)
+            self.faults.add("D131", node.place, node.path, found=name, among=error.known)
             raise _NoFigureError from None
         if entry is None:
             raise _NoFigureError

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from herbestemming.notation.faults import FaultList, wording
+from herbestemming.notation.faults import FaultList, closest, wording
 from herbestemming.notation.nodes import Block, Node
 from herbestemming.notation.textfile import read_text
 from herbestemming.notation.yamlfile import read_yaml
@@ -29,7 +29,7 @@ GROUPS, SOURCES = "kengetallen", "bronnen"
 
 
 class UnknownKeyFigureError(Exception):
-    """There is no such key figure; ``known`` lists those that exist, the same group first."""
+    """There is no such key figure; ``known`` lists those of its group, or of the nearest one."""
 
     def __init__(self, known: tuple[str, ...]) -> None:
         self.known = known
@@ -57,7 +57,8 @@ def key_figure(name: str, library: Library, faults: FaultList) -> KeyFigure | No
             file.tell(faults)
         if key in file.entries:
             return file.entry(key, faults)
-    raise UnknownKeyFigureError(names(library, group))
+    near = group if group in groups(library) else closest(group, groups(library)) or ""
+    raise UnknownKeyFigureError(_names(near, library) or names(Library()))
 
 
 def groups(library: Library | None = None) -> tuple[str, ...]:
@@ -77,13 +78,15 @@ def group(name: str, library: Library, faults: FaultList) -> dict[str, KeyFigure
     return found
 
 
-def names(library: Library, first: str = "") -> tuple[str, ...]:
-    """The names of all key figures, those of one group first."""
-    order = sorted(groups(library), key=lambda one: (one != first, one))
-    return tuple(
-        dict.fromkeys(f"{one}.{key}" for one in order for file in _files(one, library)
-                      for key in file.entries)
-    )  # fmt: skip
+def names(library: Library) -> tuple[str, ...]:
+    """The names of all key figures."""
+    return tuple(name for one in groups(library) for name in _names(one, library))
+
+
+def _names(group: str, library: Library) -> tuple[str, ...]:
+    """The names of the key figures of one group, one's own first."""
+    entries = (key for file in _files(group, library) for key in file.entries)
+    return tuple(dict.fromkeys(f"{group}.{key}" for key in entries))
 
 
 # files --------------------------------------------------------------------------------------
