@@ -48,6 +48,7 @@ def drawn(assessment: Assessment, result: ScenarioResult) -> Iterator[tuple[str,
     yield "toestand", figures.condition(assessment, result, names)
     yield "tijdlijn", figures.timeline(assessment, result, names)
     yield "plan", figures.use_plan(assessment, result, names)
+    yield "rooster", figures.roster(assessment, result, names)
     yield "financiering", figures.funding(assessment, result, money.funding(result, names))
     yield "kasstroom", figures.cash(assessment, result)
     yield "wie-betaalt", figures.who_pays(assessment, result, names)

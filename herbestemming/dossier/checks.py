@@ -13,6 +13,7 @@ from herbestemming.notation.nodes import Block, Items, Leaf, Node, blocks, descr
 
 from .checks_of_changes import check_changes, elements_of, spaces_of
 from .checks_of_elements import check_elements, check_units, is_ageless
+from .checks_of_rosters import check_rosters
 from .checks_of_size import check_size
 from .checks_of_study import check_study
 from .checks_of_years import check_years
@@ -42,6 +43,7 @@ def check(root: Block, faults: FaultList, wait: int) -> None:
         _check_upkeep,
         _check_interventions,
         _check_uses,
+        check_rosters,
         _check_transfers,
         _check_financing,
         check_years,

@@ -37,6 +37,11 @@ def element_name(dossier: Dossier, key: str, scenario: Scenario | None = None) -
     return own_name(known, key) or in_words(key)
 
 
+def space_name(dossier: Dossier, key: str, scenario: Scenario) -> str:
+    """A space's name; also of what the works of a scenario add."""
+    return own_name(building.spaces(dossier, scenario), key) or capital(in_words(key))
+
+
 def scenario_name(dossier: Dossier, key: str) -> str:
     """A scenario's name."""
     return own_name(dossier.scenarios, key) or capital(in_words(key))

@@ -29,6 +29,7 @@ from .quantities import (
     Supplement,
     Year,
 )
+from .roster import Roster
 from .schedules import Schedule, Spread
 from .study import Risks
 from .upkeep import Upkeep
@@ -161,6 +162,7 @@ class Use(Part):
     ruimten: Names = ()
     eredienst: YesNo = False
     behoeften: Needs | None = None
+    rooster: Roster | None = None
     van: Year | None = None
     tot: Year | None = None
     inkomsten: Annotated[dict[str, Income], Named()] = {}

@@ -32,3 +32,6 @@ CONDITIONS = tuple(_LISTS["randvoorwaarden"])
 CONDITION_STATES = tuple(_LISTS["staten-randvoorwaarde"])
 DEGREES = tuple(_LISTS["graden"])
 CERTAINTIES = tuple(_LISTS["zekerheden"])
+DAYS = tuple(_LISTS["dagen"])
+DAY_PARTS = tuple(_LISTS["dagdelen"])
+QUIET, LOUD = _LISTS["geluid"]

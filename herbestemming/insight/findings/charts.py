@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 
-from .charts_of_plans import impact, plan, timeline, values
+from .charts_of_plans import impact, plan, roster, timeline, values
 from .comparison import COST
 from .outlook import Outlook, party
 from .wording import Finding, compare, count, first, listed, money, phrase, say, share, threshold
@@ -21,7 +21,7 @@ def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None
     Args:
         kind: ``lust-en-last``, ``cumulatief`` or ``waardenkaart`` (of all scenarios);
             ``kasstroom``, ``onderhoud``, ``per-partij``, ``financiering``, ``toestand``,
-            ``impact``, ``wie-betaalt``, ``tijdlijn`` or ``plan`` (of one).
+            ``impact``, ``wie-betaalt``, ``tijdlijn``, ``plan`` or ``rooster`` (of one).
         assessment: all results.
         result: the scenario the chart is about; without it, all scenarios where the chart can
             show them, else the best placed.
@@ -208,4 +208,5 @@ _OF_ONE: dict[str, Callable[[Outlook], Finding]] = {
     "wie-betaalt": _who_pays,
     "tijdlijn": timeline,
     "plan": plan,
+    "rooster": roster,
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from herbestemming.appraisal.heritage import IRREVERSIBLE
 from herbestemming.dossier import Dossier, Scenario
+from herbestemming.dossier.naming import space_name
 from herbestemming.insight import course
+from herbestemming.insight.roster import SLOTS, week
 from herbestemming.knowledge.words import LEVELS
 from herbestemming.notation.dutch import enumerate_words
 
 from .outlook import Outlook, element
-from .wording import Finding, capital, count, first, listed, quoted, say, threshold
+from .wording import Finding, capital, catalogue, count, first, listed, quoted, say, threshold
 
 
 def planned(one: Outlook) -> Scenario:
@@ -123,3 +125,35 @@ def plan(one: Outlook) -> Finding:
         "sluit": str(one.closes),
     }
     return say("grafiek", f"plan-{pattern}", words)
+
+
+def roster(one: Outlook) -> Finding:
+    """Where uses get in each other's way; else how much of the week the busiest space is taken."""
+    found = week(one.dossier, planned(one))
+    if found is None:
+        return say("grafiek", "rooster-geen", {})
+    known = [space for space in found.taken if not found.unknown[space]] or list(found.taken)
+    space = max(known, key=found.busy)
+    busy = found.busy(space)
+    alike = len({found.taken[space] for space in found.taken}) == 1 and len(found.taken) > 1
+    pattern = first(
+        (len(found.clashes) == 1, "botst-eens"),
+        (bool(found.clashes), "botst"),
+        (len(found.noise) == 1, "lawaai-eens"),
+        (bool(found.noise), "lawaai"),
+        (busy == len(SLOTS), "vol"),
+        (alike, "gelijk"),
+        (len(found.taken) == 1, "een"),
+        (sum(found.busy(one) == busy for one in known) > 1, "drukste"),
+        (True, "drukst"),
+    )
+    at = next(iter(found.clashes or found.noise), 0)
+    days, parts = catalogue()["week"]["dagen"], catalogue()["week"]["dagdelen"]
+    words = {
+        "wanneer": f"{days[SLOTS[at][0]]}{parts[SLOTS[at][1]]}",
+        "aantal": count(len(found.clashes or found.noise)),
+        "ruimte": quoted(space_name(one.dossier, space, planned(one))),
+        "bezet": count(busy),
+        "vrij": count(len(SLOTS) - busy),
+    }
+    return say("grafiek", f"rooster-{pattern}", words)

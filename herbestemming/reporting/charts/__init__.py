@@ -10,6 +10,7 @@ from .impact import Hit, Hurt, impact
 from .lust_en_last import Mark, lust_en_last
 from .parties import Purse, parties
 from .plan import Room, plan
+from .roster import Slots, roster
 from .timeline import Bar, Group, Row, timeline
 from .use_plan import MOST_TIMES, MOST_USES, Time, use_plan
 from .value_map import Worth, value_map
@@ -28,6 +29,7 @@ __all__ = [
     "Row",
     "Series",
     "Share",
+    "Slots",
     "Step",
     "Strip",
     "Time",
@@ -39,6 +41,7 @@ __all__ = [
     "lust_en_last",
     "parties",
     "plan",
+    "roster",
     "stacked",
     "timeline",
     "use_plan",

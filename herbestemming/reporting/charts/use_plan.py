@@ -10,27 +10,16 @@ from markupsafe import Markup
 from herbestemming.reporting.texts import text
 
 from .heads import remark
+from .looks import LOOKS, look, named, number
 from .metrics import shorten
-from .palette import BRICK, GREY, INK, MIST, OCHRE, PETROL, STONE, WHITE
+from .palette import GREY, INK, WHITE
 from .plan import Placed, Room, compose
 from .svg import FULL, BoxOf, Svg
 
 MOST_TIMES, MOST_USES = 4, 8
 _HIGH, _GAP, _HEAD = 110.0, 16.0, 15.0
-_LINE, _SPLIT = 11.4, 196.0
+_LINE, _SPLIT, _WALL = 11.4, 196.0, 0.9
 _MOST_ROOMS = 12
-
-# fill, colour and direction of the hatching, colour of what stands in it
-_LOOKS = (
-    (PETROL, "", False, WHITE),
-    (MIST, "", False, INK),
-    (WHITE, BRICK, False, INK),
-    (OCHRE, "", False, INK),
-    (WHITE, PETROL, True, INK),
-    (STONE, "", False, INK),
-    (BRICK, "", False, WHITE),
-    (STONE, INK, True, INK),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def use_plan(
         y += _LINE
     y = y + 4.0 if beside else _HEAD + high + 20.0
     for position, name in enumerate(uses):
-        _named(svg, position, name, x if beside else _SPLIT, y)
+        named(svg, position, name, x if beside else _SPLIT, y)
         y += _LINE
     remark(svg, svg.height - 2.6, rest)
     return svg.markup()
@@ -120,7 +109,7 @@ def _scale(placed: Sequence[Placed], wide: float) -> float:
     if not placed:
         return 1.0
     _, _, across, along = _bounds(placed)
-    return min(wide / along, _HIGH / across)
+    return min((wide - _WALL) / along, _HIGH / across)
 
 
 def _one(
@@ -140,7 +129,7 @@ def _one(
     boxes: list[tuple[int, BoxOf]] = []
     for one in placed:
         box = (
-            left + (y0 + along - one.y - one.high) * scale,
+            left + _WALL / 2 + (y0 + along - one.y - one.high) * scale,
             top + (one.x - x0) * scale,
             one.high * scale,
             one.wide * scale,
@@ -150,7 +139,7 @@ def _one(
         uses = time.uses[at]
         if uses is not None:
             _fill(svg, uses, box)
-            svg.frame(*box, colour=INK, line=0.9, dash="" if uses else "2.4 1.8")
+            svg.frame(*box, colour=INK, line=_WALL, dash="" if uses else "2.4 1.8")
     for at, box in boxes:  # words over all walls
         uses = time.uses[at]
         if uses is not None:
@@ -163,14 +152,7 @@ def _fill(svg: Svg, uses: Sequence[int], box: BoxOf) -> None:
     svg.rect(x, y, wide, high, WHITE)
     for position, use in enumerate(uses):
         part = (x + wide * position / len(uses), y, wide / len(uses), high)
-        _look(svg, use, part)
-
-
-def _look(svg: Svg, use: int, box: BoxOf) -> None:
-    fill, lines, falling, _ = _LOOKS[use % len(_LOOKS)]
-    svg.rect(*box, fill)
-    if lines:
-        svg.hatch([box], lines, gap=2.6, width=0.7, falling=falling)
+        look(svg, use, part)
 
 
 def _words(svg: Svg, name: str, uses: Sequence[int], box: BoxOf) -> None:
@@ -179,19 +161,12 @@ def _words(svg: Svg, name: str, uses: Sequence[int], box: BoxOf) -> None:
     part = wide / max(1, len(uses))
     numbers = bool(uses) and part >= 10.0 and high >= 11.0
     if wide >= 8.0 and high >= (25.0 if numbers and part < 26.0 else 10.0):
-        fill, lines, _, ink = _LOOKS[uses[0] % len(_LOOKS)] if uses else (WHITE, "", False, GREY)
+        fill, lines, _, ink = LOOKS[uses[0] % len(LOOKS)] if uses else (WHITE, "", False, GREY)
         if lines:
             svg.rect(x + 1.2, y + 1.4, 6.4, 7.6, fill)
         svg.text(x + 2.6, y + 7.6, name, size=6.8, fill=ink)
     for position, use in enumerate(uses if numbers else ()):
-        _number(svg, use, x + part * (position + 0.5), y + high / 2)
-
-
-def _number(svg: Svg, use: int, x: float, y: float) -> None:
-    fill, lines, _, ink = _LOOKS[use % len(_LOOKS)]
-    if lines:
-        svg.circle(x, y, 5.0, fill=fill)
-    svg.text(x, y + 2.7, str(use + 1), size=7.6, fill=ink, anchor="middle", bold=True)
+        number(svg, use, x + part * (position + 0.5), y + high / 2)
 
 
 def _measure(svg: Svg, scale: float, right: float, y: float) -> None:
@@ -202,16 +177,3 @@ def _measure(svg: Svg, scale: float, right: float, y: float) -> None:
     svg.lines(ends, colour=INK, width=0.7)
     words = text("plan", "meter", meter=metres)
     svg.text(left - 4, y + 1.6, words, size=6.8, fill=GREY, anchor="end")
-
-
-def _named(svg: Svg, position: int, name: str, x: float, y: float) -> None:
-    """A use beside its number and look."""
-    box = (x, y - 7.2, 13.0, 9.0)
-    _look(svg, position, box)
-    svg.frame(*box, colour=INK, line=0.5)
-    fill, lines, _, ink = _LOOKS[position % len(_LOOKS)]
-    if lines:
-        svg.rect(x + 3.8, y - 6.4, 5.4, 7.4, fill)
-    number = str(position + 1)
-    svg.text(x + 6.5, y - 0.2, number, size=6.8, fill=ink, anchor="middle", bold=True)
-    svg.text(x + 18, y, shorten(name, FULL - x - 20, 7.4), size=7.4)

@@ -48,6 +48,7 @@ class Sheet:
     impact_figure: Figure | None
     timeline_figure: Figure | None
     plan_figure: Figure | None
+    roster_figure: Figure | None
     upkeep_figure: Figure
     condition_figure: Figure | None
     closed_years: tuple[int, ...]
@@ -120,6 +121,7 @@ def sheet(
         impact_figure=figures.impact(assessment, result, names),
         timeline_figure=figures.timeline(assessment, result, names),
         plan_figure=figures.use_plan(assessment, result, names),
+        roster_figure=figures.roster(assessment, result, names),
         upkeep_figure=figures.upkeep(assessment, result),
         condition_figure=figures.condition(assessment, result, names),
         closed_years=tuple(one.year for one in result.years if one.closed),

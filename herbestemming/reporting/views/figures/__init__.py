@@ -8,6 +8,7 @@ from .building import condition, impact, upkeep, value_map
 from .figure import Figure, unit
 from .money import cash, funding, parties, who_pays
 from .overview import cover, cumulative, lust_en_last
+from .roster import roster
 from .use import timeline, use_plan
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "impact",
     "lust_en_last",
     "parties",
+    "roster",
     "timeline",
     "unit",
     "upkeep",

@@ -148,14 +148,9 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     if not any(one.oppervlakte.value > 0 for one in spaces.values()):
         return None
     every = course.occupancy(names.dossier, scenario)
-    longest = sorted(every, key=lambda one: one.first - one.last)[: charts.MOST_TIMES]
-    shown = [one for one in every if one in longest]
-    used = [
-        key
-        for key in scenario.gebruiken
-        if any(key in (uses or ()) for one in shown for uses in one.uses.values())
-    ]
-    at = {key: min(i, charts.MOST_USES - 1) for i, key in enumerate(used)}
+    shown = _shown(every)
+    at = numbered(scenario, every)
+    used = list(at)
     labels = [_label(scenario, key, names) for key in used[: charts.MOST_USES]]
     if len(used) > charts.MOST_USES:
         labels[-1] = text("plan", "andere", aantal=len(used) - charts.MOST_USES + 1)
@@ -186,6 +181,23 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     drawing = charts.use_plan(rooms, labels, times, alt, rest(len(shown), len(every), "perioden"))
     note = ". ".join(filter(None, [told("plan"), _closing(result)]))
     return Figure(title, drawing, note, alt)
+
+
+def _shown(every: list[course.Occupancy]) -> list[course.Occupancy]:
+    """The times that a figure shows: the longest."""
+    longest = sorted(every, key=lambda one: one.first - one.last)[: charts.MOST_TIMES]
+    return [one for one in every if one in longest]
+
+
+def numbered(scenario: Scenario, every: list[course.Occupancy]) -> dict[str, int]:
+    """The position by which each use is told apart, the same in every figure of a scenario."""
+    shown = _shown(every)
+    used = [
+        key
+        for key in scenario.gebruiken
+        if any(key in (uses or ()) for one in shown for uses in one.uses.values())
+    ]
+    return {key: min(i, charts.MOST_USES - 1) for i, key in enumerate(used)}
 
 
 def _label(scenario: Scenario, key: str, names: Names) -> str:
