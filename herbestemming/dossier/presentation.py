@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import ValidationInfo
 
 from herbestemming.knowledge import chapters
+from herbestemming.notation.faults import wording
 from herbestemming.notation.figures import refuse_word
 from herbestemming.notation.nodes import Items, Leaf, Node
 
@@ -17,10 +18,13 @@ from .groups import Named
 class Words(Field):
     """A list of words, each of a closed list."""
 
-    word = "namen"
-
     def __init__(self, *valid: str) -> None:
         self.valid = valid
+
+    @property
+    def expected(self) -> str:
+        """What to write, in a sentence."""
+        return wording("lijst-woorden", keys=", ".join(self.valid[:2]))
 
     def read(self, node: Node, info: ValidationInfo) -> tuple[str, ...]:
         """Read the words."""

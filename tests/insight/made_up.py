@@ -60,6 +60,7 @@ CHARTS = (
     "wie-betaalt",
     "tijdlijn",
     "plan",
+    "rooster",
 )
 
 

@@ -287,3 +287,37 @@ def test_a_figure_is_the_same_every_time() -> None:
 def test_labels_beside_each_other_do_not_count_as_overlap() -> None:
     rows = [charts.Share("Gemeente", (1.0, -1.0), 0.0)]
     assert overlaps(charts.who_pays(["Investering", "Onderhoud"], "Netto", rows, "titel")) == []
+
+
+# the week -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", [1, 5, 12])
+@pytest.mark.parametrize("uses", [0, 1, 3, 8])
+def test_roster(rows: int, uses: int) -> None:
+    told = [
+        charts.Slots(
+            name,
+            tuple(() if i % 3 == 2 else tuple(range(uses))[: (i + j) % 4] for j in range(21)),
+            "" if i % 3 == 2 else f"{i} van 21",
+            LONG if i % 3 == 2 else "",
+        )
+        for i, name in enumerate(named(rows))
+    ]
+    days = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+    names = list(enumerate(named(uses)))
+    check(charts.roster(days, ["vm", "nm", "av"], told, names, "titel", "12 van de 40 ruimten"))
+
+
+def test_two_uses_at_once_split_the_box_and_thicken_its_frame() -> None:
+    def drawn(taken: tuple[int, ...]) -> str:
+        row = charts.Slots("Schip", (taken,) + ((),) * 20, "1 van 21")
+        days = [str(one) for one in range(7)]
+        uses = [(0, "Koor"), (1, "Markt")]
+        return charts.roster(days, ["vm", "nm", "av"], [row], uses, "titel")
+
+    alone, clash = drawn((1,)), drawn((0, 1))
+    assert 'stroke-width="1.8"' in clash
+    assert 'stroke-width="1.8"' not in alone
+    assert [one.words for one in texts(alone)].count("2") == 2  # in its box and in the legend
+    assert [one.words for one in texts(clash)].count("2") == 2  # a day and the legend

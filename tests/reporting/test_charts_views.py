@@ -28,6 +28,7 @@ OPTIONAL = {
     "toestand",
     "tijdlijn",
     "plan",
+    "rooster",
     "financiering",
     "wie-betaalt",
     "per-partij",
@@ -106,6 +107,7 @@ def crowded() -> dict[str, Any]:
             "partij": f"vzw-{i}",
             "ruimten": [f"ruimte-{i}"],
             "van": 2027 + i % 4,
+            "rooster": {"dagen": {"wo": ["nm"], "za": ["vm", "av"][: 1 + i % 2]}},
             "inkomsten": {"huur": {"bedrag": f"{100 + i} euro/jaar"}},
         }
         made["financiering"][f"gift-{i}"] = {
@@ -195,6 +197,7 @@ def test_what_is_left_out_is_said() -> None:
         "toestand": "44 van de 199 onderdelen",
         "tijdlijn": "regels",
         "financiering": "kleinere samen",
+        "rooster": "12 van de 33 ruimten",
     }.items():
         figure = found[kind]
         assert figure is not None

@@ -11,7 +11,7 @@ from herbestemming.knowledge.words import LEVELS
 from herbestemming.notation.dutch import enumerate_words
 
 from .outlook import Outlook, element
-from .wording import Finding, capital, catalogue, count, first, listed, quoted, say, threshold
+from .wording import Finding, capital, count, first, listed, phrase, quoted, say, threshold
 
 
 def planned(one: Outlook) -> Scenario:
@@ -148,9 +148,9 @@ def roster(one: Outlook) -> Finding:
         (True, "drukst"),
     )
     at = next(iter(found.clashes or found.noise), 0)
-    days, parts = catalogue()["week"]["dagen"], catalogue()["week"]["dagdelen"]
+    day, part = SLOTS[at]
     words = {
-        "wanneer": f"{days[SLOTS[at][0]]}{parts[SLOTS[at][1]]}",
+        "wanneer": phrase(f"dag-{day}") + phrase(f"deel-{part}"),
         "aantal": count(len(found.clashes or found.noise)),
         "ruimte": quoted(space_name(one.dossier, space, planned(one))),
         "bezet": count(busy),

@@ -27,11 +27,12 @@ def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
     found = week(names.dossier, scenario)
     if found is None:
         return None
-    at = numbered(scenario, course.occupancy(names.dossier, scenario))
-    every = _rows(found, scenario, at, names)
-    rostered = [key for key in at if scenario.gebruiken[key].rooster is not None]
     taking = {use for slots in found.taken.values() for uses in slots for use in uses}
-    uses = [(at[key], _label(scenario, key, names)) for key in rostered if key in taking]
+    rostered = [key for key in scenario.gebruiken if key in taking]
+    at = numbered(scenario, course.occupancy(names.dossier, scenario))
+    for key in rostered:  # one of a time that the plan does not show
+        at.setdefault(key, min(len(at), charts.MOST_USES - 1))
+    every = _rows(found, scenario, at, names)
     title = message("rooster", assessment, result)
     points = "; ".join(
         f"{name_in(scenario.gebruiken, key)}: {_told(scenario, key)}" for key in rostered
@@ -41,7 +42,7 @@ def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
         [words_of("dagen")[day] for day in words.DAYS],
         list(words.DAY_PARTS),
         every[:_MOST_ROWS],
-        uses,
+        _legend(rostered, scenario, at, names),
         alt,
         rest(min(len(every), _MOST_ROWS), len(every), "ruimten"),
     )
@@ -65,12 +66,30 @@ def _rows(found: Week, scenario: Scenario, at: dict[str, int], names: Names) -> 
         rows.append(
             charts.Slots(
                 text("tijdlijn", "alle-ruimten") if every else name,
-                tuple(tuple(at[key] for key in uses) for uses in taken),
+                tuple(tuple(dict.fromkeys(at[key] for key in uses)) for uses in taken),
                 text("rooster", "bezet", bezet=busy, alle=len(SLOTS)) if told else "",
                 "" if told else text("rooster", "onbekend", naam=others),
             )
         )
     return rows
+
+
+def _legend(
+    rostered: list[str], scenario: Scenario, at: dict[str, int], names: Names
+) -> list[tuple[int, str]]:
+    """What every number stands for; the last one may stand for several uses."""
+    by_number: dict[int, list[str]] = {}
+    for key in rostered:
+        by_number.setdefault(at[key], []).append(key)
+    return [
+        (
+            number_of,
+            _label(scenario, keys[0], names)
+            if len(keys) == 1
+            else text("plan", "andere", aantal=len(keys)),
+        )
+        for number_of, keys in sorted(by_number.items())
+    ]
 
 
 def _label(scenario: Scenario, key: str, names: Names) -> str:
