@@ -7,8 +7,8 @@ can lie off, and which lines are worth finding out next (method §15).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from herbestemming.appraisal import Assessment
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread
 from herbestemming.dossier import Case
+from herbestemming.dossier.generated import NULL
 from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
 from herbestemming.dossier.sources import SHIPPED
 from herbestemming.notation import Getal
@@ -53,7 +54,8 @@ class Foundation:
         spread: share of the spread of the yearly cost that known figures cause, 0…1; None where
             nothing is uncertain.
         bands: per scenario, where `MEASURE` lies in the fixed batch of worlds.
-        open_lines: the lines to find out next, the most telling first.
+        open_lines: the lines to find out next, over all scenarios, the most telling first.
+        open_by_scenario: the same for each scenario on its own.
     """
 
     money: float
@@ -61,6 +63,11 @@ class Foundation:
     spread: float | None
     bands: dict[str, Band]
     open_lines: tuple[OpenLine, ...]
+    open_by_scenario: Mapping[str, tuple[OpenLine, ...]] = field(default_factory=dict)
+
+    def lines_for(self, scenario: str) -> tuple[OpenLine, ...]:
+        """The lines to find out next for one scenario."""
+        return self.open_by_scenario.get(scenario, ())
 
     @cached_property
     def grade(self) -> str:
@@ -135,7 +142,11 @@ def foundation(assessment: Assessment) -> Foundation:
         essence=_mean(_essence(assessment, one) for one in assessment.scenarios),
         spread=_share_of_spread(whole, own),
         bands=_bands(whole),
-        open_lines=tuple(_open_lines(assessment, whole)),
+        open_lines=tuple(_open_lines(assessment, _explained(whole))),
+        open_by_scenario={
+            key: tuple(_open_lines(assessment, _of_scenario(key, measures.get(MEASURE, {})), key))
+            for key, measures in whole.influence.items()
+        },
     )
 
 
@@ -245,26 +256,42 @@ def _explained(whole: Spread) -> dict[str, float]:
     total = sum(width.values()) or 1.0
     explained: defaultdict[str, float] = defaultdict(float)
     for key, measures in whole.influence.items():
-        for path, share in measures.get(MEASURE, {}).items():
-            if share > NOISE:
-                explained[path] += share * width[key] / total
+        for path, share in _above_noise(measures.get(MEASURE, {})).items():
+            explained[path] += share * width[key] / total
     return explained
+
+
+def _of_scenario(scenario: str, shares: Mapping[str, float]) -> dict[str, float]:
+    """What chance does not explain, without what stands in another scenario."""
+    others = _above_noise(shares)
+    return {path: one for path, one in others.items() if not _of_another(scenario, path)}
+
+
+def _of_another(scenario: str, path: str) -> bool:
+    group, key, *_ = path.split(".")
+    return group == "scenarios" and key not in (scenario, NULL)
+
+
+def _above_noise(shares: Mapping[str, float]) -> dict[str, float]:
+    """The shares that chance does not explain."""
+    return {path: share for path, share in shares.items() if share > NOISE}
 
 
 def _width(band: Band | None) -> float:
     return band.p90 - band.p10 if band else 0.0
 
 
-def _open_lines(assessment: Assessment, whole: Spread) -> Iterator[OpenLine]:
-    """Key figures and assumptions, by the share of the spread they explain over all scenarios."""
-    explained = _explained(whole)
+def _open_lines(
+    assessment: Assessment, explained: dict[str, float], within: str = ""
+) -> Iterator[OpenLine]:
+    """Key figures and assumptions, by the share of the spread they explain."""
     figures = assessment.case.figures
     told = sorted(
         (path for path in explained if _can_be_found_out(figures[path], explained[path])),
         key=lambda path: -explained[path],
     )
     for path in told[: int(catalogue()["onderbouwing"]["regels"])]:
-        yield OpenLine(figures[path], line_name(assessment, path), explained[path])
+        yield OpenLine(figures[path], line_name(assessment, path, within), explained[path])
 
 
 def _can_be_found_out(figure: Getal, explained: float) -> bool:
@@ -273,16 +300,27 @@ def _can_be_found_out(figure: Getal, explained: float) -> bool:
     return explained > 0.0 and figure.kind in OPEN and figure.path not in future
 
 
-def line_name(assessment: Assessment, path: str) -> str:
-    """What a figure is, from large to small: *dak: hoeveelheid*, *wonen: huur, bedrag*."""
+_SILENT = ("raming", "bedrag", "inkomsten", "kosten")  # what a reader knows from the rest
+
+
+def line_name(assessment: Assessment, path: str, within: str = "") -> str:
+    """What a figure is, from large to small: *dak: hoeveelheid*, *wonen: huur, bedrag*.
+
+    Args:
+        assessment: the results.
+        path: of the figure.
+        within: the scenario that is spoken of, whose name need not be said.
+    """
     dossier = assessment.case.dossier
     group, key, *rest = path.split(".")
-    words = [in_words(one) for one in rest if not one.isdigit()]
+    told = [one for one in rest if not one.isdigit() and one not in _SILENT]
+    words = [in_words(one) for one in told]
     if group == "elementen":
         return f"{element_name(dossier, key)}: {', '.join(words)}"
     if group == "scenarios" and len(rest) > 1:
         parts = getattr(dossier.scenarios[key], rest[0], None)
-        part = own_name(parts, rest[1]) if isinstance(parts, dict) else None
-        shown = ", ".join([part or words[1], *words[2:]])
-        return f"{scenario_name(dossier, key)}: {shown}"
+        if isinstance(parts, dict):
+            words[:2] = [own_name(parts, rest[1]) or in_words(rest[1])]
+        shown = ", ".join(words)
+        return shown if key == within else f"{scenario_name(dossier, key)}: {shown}"
     return ": ".join([", ".join([in_words(key), *words[:-1]]), *words[-1:]])

@@ -114,6 +114,8 @@ def a_result(key: str, told: dict[str, Any]) -> ScenarioResult:
     gaps: dict[str, float] = told.get("tekort", {})
     own: dict[str, float] = told.get("eigen", {})
     cash: dict[str, float] = told.get("kas", {})
+    flows: dict[str, list[float]] = told.get("stroom", {})
+    span = max(map(len, flows.values()), default=1)
     roots = tuple(told.get("wortels", ()))
     positive = sum(root > 0 for root in roots)
     return ScenarioResult(
@@ -131,7 +133,7 @@ def a_result(key: str, told: dict[str, Any]) -> ScenarioResult:
             party: PartyResult(
                 party,
                 told.get("waarde", {}).get(party, 0.0),
-                (cash.get(party, 0.0),),
+                tuple(flows.get(party, [cash.get(party, 0.0)] * span)),
                 min(0.0, cash.get(party, 0.0)),
                 years[0] if cash.get(party, 0.0) < 0 else None,
                 own.get(party, 0.0),
@@ -208,9 +210,11 @@ def found(assessment: Assessment, call: str, rests: Any = None) -> list[Any]:
         finding = function(rest[0], assessment, *map(assessment.scenario, rest[1:]))
     elif name == "margin_note":
         finding = function(rest[0], assessment.scenario(rest[1]), assessment, "Scenario B")
-    elif name in ("grounds_finding", "open_finding"):
+    elif name == "grounds_finding":
         finding = function(rests)
-    elif name == "band_finding":
+    elif name == "decision_requests":
+        finding = function(assessment, rests)
+    elif name in ("band_finding", "open_finding"):
         finding = function(rests, assessment.scenario(rest[0]))
     elif name == "operation_heading":
         finding = function([float(one) for one in rest])

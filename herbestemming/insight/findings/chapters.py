@@ -7,6 +7,7 @@ from herbestemming.dossier import Dossier
 from herbestemming.knowledge.words import DEGREES
 from herbestemming.notation.dutch import number
 
+from .outlook import Outlook
 from .standing import Standing
 from .wording import (
     Finding,
@@ -123,12 +124,14 @@ def conditions_heading(assessment: Assessment) -> Finding:
 
 def scenarios_heading(assessment: Assessment) -> Finding:
     """How many futures stand beside each other."""
-    shown = Standing(assessment).shown
+    standing = Standing(assessment)
+    shown, point = standing.shown, standing.reference is not None
     others = [one for one in shown if not one.is_nul]
     pattern = first(
         (not others, "scenarios-enkel-nul"),
-        (len(others) == 1, "scenarios-een"),
         (len(others) == len(shown), "scenarios-zonder-nul"),
+        (len(others) == 1, "scenarios-een-punt" if point else "scenarios-een"),
+        (point, "scenarios-punt"),
         (True, "scenarios"),
     )
     return say(GROUP, pattern, {"aantal": capital(count(len(others), "scenario"))})
@@ -180,6 +183,7 @@ def funding_heading(assessment: Assessment) -> Finding:
     shown = Standing(assessment).shown
     short = [one for one in shown if not one.result.funded]
     pattern = first(
+        (not short and any(map(_burdens, shown)), "financiering-rond-lokaal"),
         (not short, "financiering-rond"),
         (len(shown) == 1, "financiering-enige-tekort"),
         (len(short) == len(shown), "financiering-alle-tekort"),
@@ -193,6 +197,10 @@ def funding_heading(assessment: Assessment) -> Finding:
         words
         | {"tekort_aantal": capital(count(len(short))), "aantal": count(len(shown), "scenario")},
     )
+
+
+def _burdens(one: Outlook) -> bool:
+    return one.result.value("netto_jaarkost") > NOTHING
 
 
 def risks_heading(dossier: Dossier) -> Finding:

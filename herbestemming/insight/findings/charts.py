@@ -8,8 +8,7 @@ from itertools import accumulate
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 
 from .charts_of_plans import impact, plan, roster, timeline, values
-from .comparison import COST
-from .outlook import Outlook, party
+from .outlook import COST, Outlook, party
 from .wording import Finding, compare, count, first, listed, money, phrase, say, share, threshold
 
 NOTHING = 0.5  # euro: less is rounding

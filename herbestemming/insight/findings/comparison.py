@@ -6,7 +6,7 @@ from collections import Counter
 
 from herbestemming.appraisal.results import Assessment
 
-from .outlook import Outlook
+from .outlook import COST, Outlook
 from .standing import Standing
 from .wording import (
     Finding,
@@ -23,7 +23,6 @@ from .wording import (
 )
 
 PILLARS = ("erfgoed_score", "onderhoud_score", "financieel_score")
-COST = "netto_jaarkost_met_achterstand"
 
 
 def comparison_heading(assessment: Assessment) -> Finding:
@@ -45,7 +44,8 @@ def comparison_heading(assessment: Assessment) -> Finding:
         (short and funded_nul, "tekort-nul"),
         (short, "tekort-geen"),
         (len(running) == 1, "een-over"),
-        (best is not None and _best_everywhere(best, running), "overal-beste"),
+        (best is not None and _ahead(best, standing.every, by=1.0), "overal-beste"),
+        (best is not None and _ahead(best, standing.every, by=-0.5), "nergens-lager"),
         (True, "eerste-niet-overal"),
     )
     words = standing.words() | (best.words() if best else {})
@@ -54,12 +54,13 @@ def comparison_heading(assessment: Assessment) -> Finding:
     return say("vergelijking-titel", pattern, words)
 
 
-def _best_everywhere(best: Outlook, running: list[Outlook]) -> bool:
-    """Whether no other scenario that is not excluded scores higher on any pillar."""
+def _ahead(best: Outlook, every: list[Outlook], by: float) -> bool:
+    """Whether a scenario is so many points or more ahead of every other, on every pillar."""
     return all(
-        best.result.value(pillar) >= one.result.value(pillar)
-        for one in running
+        best.result.value(pillar) >= one.result.value(pillar) + by
+        for one in every
         for pillar in PILLARS
+        if one.result.key != best.result.key
     )
 
 
@@ -70,7 +71,8 @@ def comparison_lead(assessment: Assessment) -> Finding:
     if len(shown) < 2:
         words = shown[0].words() if shown else {}
         return say("vergelijking", "een" if shown else "geen", words)
-    return together(_counts(standing), _heritage_apart(shown), _cost_apart(shown))
+    every = standing.every
+    return together(_counts(standing), _heritage_apart(every), _cost_apart(every))
 
 
 def _counts(standing: Standing) -> Finding:

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.notation.dutch import enumerate_words, percent
+from herbestemming.insight.foundation import Foundation
+from herbestemming.notation.dutch import percent
 
-from .assumptions import largest_assumptions
-from .outlook import Outlook, element, party
+from .budget import budget
+from .outlook import COST, Outlook, element, party
 from .scenario import backlog, caveat, kept, yearly_cost
 from .standing import Standing
-from .wording import Finding, count, first, listed, money, phrase, quoted, say, threshold, together
+from .wording import (
+    Finding,
+    compare,
+    count,
+    first,
+    listed,
+    money,
+    phrase,
+    quoted,
+    say,
+    share,
+    threshold,
+    together,
+)
 
 
 def decision_heading(assessment: Assessment) -> Finding:
@@ -66,10 +80,10 @@ def _nul_first(standing: Standing, best: Outlook) -> str:
 
 def _one_first(standing: Standing, best: Outlook) -> str:
     second, short = standing.runner_up, not best.result.funded
-    cash = standing.against_nul(best, "netto_jaarkost")
-    late = standing.against_nul(best, "netto_jaarkost_met_achterstand")
+    late = standing.against_nul(best, COST)
     return first(
         (short and standing.alone, "enige-tekort"),
+        (short and second is not None, "eerste-tekort-nipt"),
         (short, "eerste-tekort"),
         (best.closes is not None, "eerste-sluit"),
         (best.loses_heritage, "erfgoed-weg"),
@@ -77,8 +91,6 @@ def _one_first(standing: Standing, best: Outlook) -> str:
         (standing.alone, "enige"),
         (second is not None and not second.result.funded, "nipt-tekort"),
         (second is not None, "nipt"),
-        (cash == "meer" and late == "minder", "geld-meer"),
-        (cash == "minder" and late == "meer", "geld-minder"),
         (True, late),
     )
 
@@ -149,8 +161,32 @@ def decision_lead(assessment: Assessment) -> Finding:
         say("plaats", opening, words),
         kept(best),
         yearly_cost(best),
-        caveat(best) or _remark(standing),
+        caveat(best),
+        _remark(standing),
+        _reference(standing),
     )
+
+
+def _reference(standing: Standing) -> Finding | None:
+    """What upkeep alone would give: the point of reference beside the one that ranks first."""
+    best, point = standing.leaders[0], standing.reference
+    if point is None or best.is_nul:
+        return None
+    score = first(
+        (point.result.value("score") > best.result.value("score") + 0.5, "hoger"),
+        (point.result.value("score") < best.result.value("score") - 0.5, "lager"),
+        (True, "gelijk"),
+    )
+    apart = point.result.value(COST) - best.result.value(COST)
+    cost = compare(point.result.value(COST), best.result.value(COST), "jaarkost")
+    words = {
+        "punt": point.name,
+        "punt_score": f"{point.result.value('score'):.0f}",
+        "punt_behoud": share(point.result.value("behoud_op_horizon")),
+        "verschil": phrase(f"is-{cost}", bedrag=money(apart)),
+        "gebruik": phrase("geen-nieuw-gebruik") if best.brings_use else "",
+    }
+    return say("vergelijkingspunt", score, best.words() | words)
 
 
 def _all_out(standing: Standing) -> Iterator[Finding]:
@@ -236,12 +272,17 @@ def _remark(standing: Standing) -> Finding | None:
 # what is asked ------------------------------------------------------------------------------
 
 
-def decision_requests(assessment: Assessment) -> list[Finding]:
-    """The steps asked of the council, the most pressing first; never an advice to build."""
+def decision_requests(assessment: Assessment, rests: Foundation | None = None) -> list[Finding]:
+    """The steps asked of the council, the most pressing first; never an advice to build.
+
+    Args:
+        assessment: the results.
+        rests: what they rest on, to ask for what is worth finding out.
+    """
     standing = Standing(assessment)
     steps = list(_first_steps(standing))
     if standing.leaders:
-        steps += _steps_for(standing.leaders[0])
+        steps += _steps_for(standing.leaders[0], rests)
     return steps[: int(threshold("gevraagde-stappen"))]
 
 
@@ -295,16 +336,16 @@ def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
         yield say("gevraagd", "eerste-scenario", {})
 
 
-def _steps_for(best: Outlook) -> Iterator[Finding]:
+def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
     """What the first scenario still asks for."""
     words, harm = best.words(), best.result.gravest
     if harm is not None and harm.loss >= threshold("advies-bij-verlies"):
         yield say("gevraagd", "erfgoed", words | best.gravest_words())
-    found = largest_assumptions(best)
-    if found:
-        pattern = "aannames-een" if len(found) == 1 else "aannames"
-        yield say("gevraagd", pattern, {"posten": enumerate_words(found)})
+    if best.feasible and (told := budget(best)) is not None:
+        yield told
+    lines = rests.lines_for(best.result.key) if rests else ()
+    if lines:
+        pattern = "uitzoeken-een" if len(lines) == 1 else "uitzoeken"
+        yield say("gevraagd", pattern, {"regels": listed([quoted(one.name) for one in lines])})
     if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):
         yield say("gevraagd", "achterstand", words)
-    if best.feasible and best.result.value("netto_jaarkost") >= threshold("rond-bedrag"):
-        yield say("gevraagd", "jaarkost", words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import Band
 from herbestemming.insight.foundation import Foundation
-from herbestemming.notation.dutch import MINUS
 
 from .wording import (
     Finding,
@@ -13,6 +12,7 @@ from .wording import (
     first,
     listed,
     money,
+    phrase,
     quoted,
     say,
     share,
@@ -21,6 +21,7 @@ from .wording import (
 )
 
 GROUP = "steunt-op"
+NOTHING = 0.5  # euro: less is rounding
 
 
 def grounds_finding(found: Foundation) -> Finding:
@@ -42,7 +43,13 @@ def band_finding(found: Foundation, result: ScenarioResult) -> Finding | None:
         (band.p90 <= 0, "band-opbrengst"),
         (True, "band"),
     )
-    return say(GROUP, pattern, {"naam": quoted(result.name)} | _ends(band))
+    told = say(GROUP, pattern, {"naam": quoted(result.name)} | _ends(band))
+    expected = result.value("netto_jaarkost_met_achterstand")
+    off = compare(band.p50, expected, "jaarkost")
+    if same or off == "evenveel":
+        return told
+    words = _ends(band) | {"verwacht": burden(expected)}
+    return together(told, say(GROUP, f"midden-{off}", words))
 
 
 def _ends(band: Band) -> dict[str, str]:
@@ -50,21 +57,22 @@ def _ends(band: Band) -> dict[str, str]:
     return {
         "laag": money(low),
         "hoog": money(high),
-        "midden": signed(band.p50),
+        "midden": burden(band.p50),
         "van": money(band.p10),
         "tot": money(band.p90),
     }
 
 
-def signed(amount: float) -> str:
-    """An amount as in a sentence, with its sign."""
-    told = money(amount)
-    return f"{MINUS}\u00a0{told}" if amount <= -1.0 else told
+def burden(cost: float) -> str:
+    """A yearly cost in words: an amount, a revenue, or nothing."""
+    if abs(cost) < NOTHING:
+        return phrase("niets")
+    return money(cost) if cost > 0 else phrase("opbrengst", bedrag=money(cost))
 
 
-def open_finding(found: Foundation) -> Finding | None:
-    """Which lines to find out first; nothing where none stands out."""
-    names = [quoted(one.name) for one in found.open_lines]
+def open_finding(found: Foundation, shown: ScenarioResult) -> Finding | None:
+    """Which lines to find out first for a scenario; nothing where none stands out."""
+    names = [quoted(one.name) for one in found.lines_for(shown.key)]
     if not names:
         return None
     pattern = "zoek-een" if len(names) == 1 else "zoek"
@@ -72,5 +80,5 @@ def open_finding(found: Foundation) -> Finding | None:
 
 
 def decision_grounds(found: Foundation, shown: ScenarioResult) -> Finding:
-    """The line on the decision page: grade, shares, spread and what to find out."""
-    return together(grounds_finding(found), band_finding(found, shown), open_finding(found))
+    """The line on the decision page: grade, shares and spread; what to find out is asked there."""
+    return together(grounds_finding(found), band_finding(found, shown))

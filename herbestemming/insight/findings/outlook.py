@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from herbestemming.appraisal.exclusions import Exclusion, vetoes
+from herbestemming.appraisal.ledger import INVESTMENT
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
+from herbestemming.insight import course
 from herbestemming.notation.dutch import enumerate_words, number
 
 from .wording import (
@@ -24,6 +26,8 @@ from .wording import (
 )
 
 NUL = "nul"
+COST = "netto_jaarkost_met_achterstand"
+"""The yearly cost by which scenarios are compared and which every sentence gives."""
 
 
 def element(dossier: Dossier, key: str) -> str:
@@ -32,10 +36,14 @@ def element(dossier: Dossier, key: str) -> str:
 
 
 def party(dossier: Dossier, key: str) -> str:
-    """A party's own name as it is; its key, quoted, where it has none."""
+    """A party as a sentence names it: a common name with its article, another as it is.
+
+    Its key, quoted, where it has no name.
+    """
     found = dossier.partijen.get(key)
-    name = party_name(dossier, key)
-    return tidy(name) if found is not None and found.naam else quoted(name)
+    name = tidy(party_name(dossier, key))
+    common: dict[str, str] = catalogue()["partijnamen"]
+    return common.get(name, name) if found is not None and found.naam else quoted(name)
 
 
 @dataclass(frozen=True)
@@ -183,6 +191,14 @@ class Outlook:
         """The largest gap of one party."""
         return max((one.gap for one in self.result.short_parties), default=0.0)
 
+    def payers(self) -> list[str]:
+        """Who pays for works and purchases, the most first."""
+        paid: dict[str, float] = {}
+        for one in self.result.ledger:
+            if one.category in INVESTMENT:
+                paid[one.giver] = paid.get(one.giver, 0.0) + one.amount
+        return [party(self.dossier, key) for key in sorted(paid, key=lambda key: -paid[key])]
+
     def lent(self) -> float:
         """All loans drawn."""
         return sum(one.amount for one in self.result.ledger if one.category == "lening")
@@ -206,6 +222,20 @@ class Outlook:
         return list(accumulate(self.result.flow))
 
     # heritage and upkeep ------------------------------------------------------------------
+
+    @property
+    def brings_use(self) -> bool:
+        """Whether a use begins that is not there today."""
+        scenario = self.dossier.scenarios.get(self.result.key)
+        return scenario is not None and any(course.beginning(self.dossier, scenario))
+
+    @property
+    def demolished(self) -> bool:
+        """Whether works take away every part that the church has today."""
+        scenario = self.dossier.scenarios.get(self.result.key)
+        works = scenario.ingrepen.values() if scenario else ()
+        gone = {name for one in works for name in one.verwijdert.onderdelen}
+        return bool(self.dossier.elementen) and gone >= self.dossier.elementen.keys()
 
     @property
     def valued(self) -> bool:
@@ -243,7 +273,14 @@ class Outlook:
         closed = self.closed_years
         if not closed:
             return ""
-        words = {"van": str(closed[0]), "tot": str(closed[-1])}
+        words = {
+            "van": str(closed[0]),
+            "tot": str(closed[-1]),
+            "jaren": number(len(closed)),
+            "alle": number(len(self.result.years)),
+        }
+        if closed[-1] - closed[0] >= len(closed):
+            return phrase("dicht-verspreid", **words)
         if closed[-1] == self.last_year:
             return phrase("dicht-vanaf", **words)
         return phrase("dicht-een-jaar" if len(closed) == 1 else "dicht-van-tot", **words)
@@ -300,7 +337,7 @@ class Outlook:
             "afname": phrase(
                 "niets" if value("behoud") == value("behoud_op_horizon") else "vrijwel-niets"
             ),
-            "jaarkost": money(value("netto_jaarkost")),
+            "jaarkost": money(value(COST)),
             "achterstand": money(value("achterstand")),
             "achterstand_op_horizon": money(value("achterstand_op_horizon")),
             "dekking": share(value("dekkingsgraad")),

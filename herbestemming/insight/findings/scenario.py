@@ -5,7 +5,7 @@ from __future__ import annotations
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.notation.dutch import enumerate_words, fixed, percent
 
-from .outlook import Outlook, party
+from .outlook import COST, Outlook, party
 from .standing import Standing
 from .wording import (
     Finding,
@@ -27,7 +27,7 @@ NOTHING = 0.5  # euro: less is rounding
 def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
     """One line for a table: excluded, short of money, or feasible on paper."""
     one, standing = Outlook(result, assessment), Standing(assessment)
-    against = standing.against_nul(one, "netto_jaarkost_met_achterstand")
+    against = standing.against_nul(one, COST)
     pattern = first(
         *_barriers(one),
         (result.reference, "vergelijkingspunt"),
@@ -35,7 +35,7 @@ def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
         (one.loses_heritage, "erfgoed-weg"),
         (True, against),
     )
-    gap_to_nul = standing.difference(one, "netto_jaarkost_met_achterstand")
+    gap_to_nul = standing.difference(one, COST)
     return say("oordeel", pattern, one.words() | {"verschil": money(gap_to_nul)})
 
 
@@ -80,7 +80,7 @@ def backlog(one: Outlook) -> str:
 
 
 def _burden(result: ScenarioResult) -> str:
-    cost = result.value("netto_jaarkost")
+    cost = result.value(COST)
     return first((abs(cost) < NOTHING, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
 
 
@@ -146,39 +146,33 @@ def cost_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
 
 
 def yearly_cost(one: Outlook) -> Finding:
-    """What it costs the local authorities a year, against nul where there is one."""
-    standing = Standing(one.assessment)
-    cash, late = "netto_jaarkost", "netto_jaarkost_met_achterstand"
-    backlog = one.result.value(late)
-    differs = compare(backlog, one.result.value(cash), "jaarkost") != "evenveel"
+    """What it costs the local authorities a year, against nul where that is another scenario.
+
+    The figure is the one that is compared everywhere: with what waits for repair at the horizon.
+    """
+    late, cash = one.result.value(COST), one.result.value("netto_jaarkost")
+    differs = compare(late, cash, "jaarkost") != "evenveel"
+    pattern = _burden(one.result)
+    pattern += "" if one.is_nul else "-vergeleken"
+    told = say("jaarkost", pattern, one.words() | {"vergeleken": _against_nul(one)})
+    return together(told, _without_backlog(one, cash) if differs else None)
+
+
+def _without_backlog(one: Outlook, cash: float) -> Finding:
     pattern = first(
-        (not one.is_nul, f"{_burden(one.result)}-vergeleken"),
-        (differs, f"{_burden(one.result)}-achterstand"),
-        (True, _burden(one.result)),
+        (abs(cash) < NOTHING, "zonder-nihil"),
+        (cash > 0, "zonder-kost"),
+        (True, "zonder-opbrengst"),
     )
-    signed = phrase("kost" if backlog >= 0 else "opbrengst", bedrag=money(backlog))
-    words = {"met_achterstand": signed, "vergeleken": _against_nul(standing, one)}
-    return say("jaarkost", pattern, one.words() | words)
+    return say("jaarkost", pattern, one.words() | {"zonder": money(cash)})
 
 
-def _against_nul(standing: Standing, one: Outlook) -> str:
-    """How the yearly cost lies to that of nul; with backlog too, where that says something else."""
-    cash, late = (
-        _apart(standing, one, measure)
-        for measure in ("netto_jaarkost", "netto_jaarkost_met_achterstand")
-    )
-    joined = {"hoger": "hoger-dan", "lager": "lager-dan", "gelijk": "gelijk-aan"}
-    words = {"vergeleken": phrase(joined[cash[0]], bedrag=cash[1])}
-    if late == cash:
-        return phrase("in-nul", **words)
-    return phrase("in-nul-met-achterstand", **words, anders=phrase(late[0], bedrag=late[1]))
-
-
-def _apart(standing: Standing, one: Outlook, measure: str) -> tuple[str, str]:
-    """The word and the amount of a difference with nul; no amount where there is no difference."""
-    words = {"meer": "hoger", "minder": "lager", "evenveel": "gelijk"}
-    word = words[standing.against_nul(one, measure)]
-    return word, "" if word == "gelijk" else money(standing.difference(one, measure))
+def _against_nul(one: Outlook) -> str:
+    """How the yearly cost lies to that of nul."""
+    standing = Standing(one.assessment)
+    words = {"meer": "hoger-dan", "minder": "lager-dan", "evenveel": "gelijk-aan"}
+    word = words[standing.against_nul(one, COST)]
+    return phrase(word, bedrag=money(standing.difference(one, COST)))
 
 
 def caveat(one: Outlook) -> Finding | None:
@@ -216,6 +210,7 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     pattern = first(
         (backlog(one) != "zonder-achterstand", backlog(one)),
         (before < NOTHING, "nooit-achterstand"),
+        (one.demolished, "afgebroken"),
         (True, "weggewerkt"),
     )
     covered, left = result.value("dekkingsgraad"), result.value("achterstand_op_horizon")
@@ -250,7 +245,7 @@ def _closing(one: Outlook) -> Finding | None:
     words = {
         "sluit": str(closed[0]),
         "sluit_tot": str(closed[-1]),
-        "jaren_dicht": count(len(closed), "jaren"),
+        "jaren_dicht": count(len(closed), "jaar"),
     }
     return say("sluiting", pattern, one.words() | words)
 
@@ -286,13 +281,14 @@ def _sources(one: Outlook) -> Finding:
     rest = investment - sum(sources.values())
     pattern = first(
         (investment < NOTHING, "geen-investering"),
-        (not told, "geen-bronnen"),
+        (not told, "kas-een" if len(one.payers()) == 1 else "kas-meer"),
         (True, "bronnen"),
     )
     words = {
         "investering": money(investment),
         "bronnen": enumerate_words(told),
         "rest": money(rest),
+        "betalers": listed(one.payers()),
     }
     has_rest = pattern == "bronnen" and one.result.funded and rest >= threshold("rond-bedrag")
     return together(

@@ -24,6 +24,17 @@ class Standing:
         return [Outlook(one, self.assessment) for one in choices]
 
     @property
+    def reference(self) -> Outlook | None:
+        """The point of reference, if it is shown."""
+        points = (one for one in self.assessment.scenarios if one.reference)
+        return next((Outlook(one, self.assessment) for one in points), None)
+
+    @property
+    def every(self) -> list[Outlook]:
+        """All scenarios shown, the point of reference among them."""
+        return [Outlook(one, self.assessment) for one in self.assessment.scenarios]
+
+    @property
     def running(self) -> list[Outlook]:
         """Those not excluded, best first."""
         return [Outlook(one, self.assessment) for one in self.assessment.ranked]

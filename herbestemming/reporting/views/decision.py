@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.appraisal.sample import Band
 from herbestemming.insight import findings
+from herbestemming.insight.foundation import Foundation
 from herbestemming.reporting.charts.metrics import line_count
 from herbestemming.reporting.texts import text
 
@@ -76,6 +75,7 @@ class Decision:
     figure: Figure
     css: str
     grounds: str
+    terms: tuple[findings.Note, ...]
 
     @property
     def shows_key_figures(self) -> bool:
@@ -93,28 +93,46 @@ def decision(
     assessment: Assessment,
     sheets: tuple[Sheet, ...],
     letters: dict[str, str],
-    bands: Mapping[str, Band],
     ground: Grounds,
+    rests: Foundation,
 ) -> Decision:
     """Select what the page shows; its key figures are those of the scenario that ranks first."""
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
-    requests = tuple(one.text for one in findings.decision_requests(assessment))
+    requests = tuple(one.text for one in findings.decision_requests(assessment, rests))
     ranked = choices(sheets)
-    rows = tuple(Row(one, _verdict(one)) for one in ranked)
+    beside = [one for one in sheets if one.reference and one not in ranked]
+    rows = tuple(Row(one, _verdict(one)) for one in [*ranked, *beside])
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
-    setting, height, told = fit(heading, lead, requests, texts, (ground.line, ground.sentence, ""))
+    terms = _terms(ranked[0])
+    room = (
+        0.0
+        if not terms
+        else 6.5
+        + 11.4 * line_count(" ".join(f"{one.term}: {one.text}" for one in terms), WIDE, 8.0)
+    )
+    setting, height, told = fit(
+        heading, lead, requests, texts, (ground.line, ground.sentence), room
+    )
     return Decision(
         heading,
         lead,
         requests,
         ranked[0],
         rows,
-        figures.lust_en_last(assessment, letters, height, bands),
+        figures.lust_en_last(assessment, letters, height, rests.bands),
         setting.css,
         told,
+        terms,
     )
+
+
+def _terms(shown: Sheet) -> tuple[findings.Note, ...]:
+    """The terms that this page uses first, with the amounts of the scenario it shows."""
+    keys = ["netto_jaarkost", "behoud_op_horizon", "achterstand_op_horizon"]
+    keys += ["financieringstekort"] * bool(shown.short_parties)
+    return tuple(shown.notes[key] for key in keys if key in shown.notes)
 
 
 def _verdict(one: Sheet) -> str:
@@ -133,8 +151,11 @@ def fit(
     requests: tuple[str, ...],
     rows: list[tuple[str, str]],
     grounds: tuple[str, ...] = ("",),
+    taken: float = 0.0,
 ) -> tuple[Setting, float, str]:
     """The widest setting that leaves room for the figure, the height it leaves, and the grounds.
+
+    What it rests on is said in short only where no setting leaves room for all of it.
 
     Args:
         heading: the heading.
@@ -142,11 +163,12 @@ def fit(
         requests: what is asked of the council.
         rows: name and verdict of every scenario.
         grounds: what it rests on, at length and in short.
+        taken: height that something else takes.
     """
-    for setting in SETTINGS:
-        for told in grounds:
-            below = 11.4 * line_count(told, WIDE, 8.0) + 6.5 if told else 0.0
-            left = PAGE - below - _texts(setting, heading, lead, requests, rows)
+    for told in grounds:
+        below = 11.4 * line_count(told, WIDE, 8.0) + 6.5 if told else 0.0
+        for setting in SETTINGS:
+            left = PAGE - taken - below - _texts(setting, heading, lead, requests, rows)
             last = setting is SETTINGS[-1] and told == grounds[-1]
             if left >= setting.figure or last:
                 return setting, min(TALLEST, max(LOWEST, left)), told

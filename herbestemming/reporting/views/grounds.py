@@ -75,7 +75,7 @@ def grounds(
         shown: the scenario that the decision page shows.
         letters: the letter of every scenario.
     """
-    told = findings.open_finding(found)
+    told = findings.open_finding(found, shown)
     rows = (
         Spread(letters[one.key], one.name, one.value(_COST), band.p10, band.p50, band.p90)
         for one in assessment.scenarios

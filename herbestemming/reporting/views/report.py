@@ -157,7 +157,7 @@ def report(
             (one for one in rest.photos if one.key == dossier.rapport.omslag and one.address), None
         ),
         own_variants=tuple(one.name for one in sheets if one.own_variant),
-        decision=decision(assessment, tuple(sheets), letters, found.bands, ground),
+        decision=decision(assessment, tuple(sheets), letters, ground, found),
         grounds=ground,
         study=rest,
         state=state_rows(assessment, names),
@@ -191,7 +191,7 @@ def _null(assessment: Assessment, names: Names, letters: dict[str, str]) -> Null
 
 def _headings(assessment: Assessment, sheets: tuple[Sheet, ...], rest: Study) -> dict[str, str]:
     """The sentence above each chapter; the decision has its own, the glossary counts later."""
-    results = [one.operation.result for one in sheets if not one.reference]
+    results = [one.operation.result for one in sheets]
     found = {
         "opdracht": findings.commission_heading(),
         "gebouw": findings.church_heading(assessment),
