@@ -1,8 +1,8 @@
 """Which chapters a report has, in which length, and what each is called.
 
 The list of chapters and lengths is data (``knowledge/data/hoofdstukken.yaml``); here is what
-decides whether a chapter has content. One without is no page: what is missing stands in the list of
-what is still to be found out.
+decides whether a chapter has content. In the whole study one without is a line that says what is
+still to be found out; in the short one it is left out.
 """
 
 from __future__ import annotations
@@ -31,11 +31,13 @@ class Chapter:
         key: its key, and the anchor of its heading.
         number: its number; 0 without one.
         title: its short title.
+        empty: whether it has no content: a line, no more.
     """
 
     key: str
     number: int
     title: str
+    empty: bool = False
 
 
 def chapters(assessment: Assessment, length: str) -> tuple[Chapter, ...]:
@@ -48,15 +50,16 @@ def chapters(assessment: Assessment, length: str) -> tuple[Chapter, ...]:
     dossier = assessment.case.dossier
     own = {one.chapter for one in assessment.case.texts}
     kept = [
-        one
+        (one, not (one.sleutel in own or _HAS.get(one.sleutel, _always)(assessment)))
         for one in known.CHAPTERS
-        if length in one.lengtes
-        and one.sleutel not in dossier.rapport.zonder
-        and (one.sleutel in own or _HAS.get(one.sleutel, _always)(assessment))
+        if length in one.lengtes and one.sleutel not in dossier.rapport.zonder
     ]
-    numbered = [one for one in kept if one.sleutel != UNNUMBERED]
-    numbers = {one.sleutel: place for place, one in enumerate(numbered, start=1)}
-    return tuple(Chapter(one.sleutel, numbers.get(one.sleutel, 0), one.titel) for one in kept)
+    shown = [(one, empty) for one, empty in kept if length == FULL or not empty]
+    numbered = [one.sleutel for one, _ in shown if one.sleutel != UNNUMBERED]
+    numbers = {key: place for place, key in enumerate(numbered, start=1)}
+    return tuple(
+        Chapter(one.sleutel, numbers.get(one.sleutel, 0), one.titel, empty) for one, empty in shown
+    )
 
 
 def left_out(assessment: Assessment) -> tuple[str, ...]:

@@ -77,7 +77,11 @@ def page(found: Report, style: Markup = STYLE, density: str = "") -> str:
 
 def _chapters(found: Report, part: Callable[..., Markup]) -> list[Markup]:
     """The chapters in order; the glossary last made, because it explains words of the others."""
-    made = {one.key: part(one.key) for one in found.chapters if one.key != GLOSSARY}
+    made = {
+        one.key: part("leeg", hoofdstuk=one) if one.empty else part(one.key)
+        for one in found.chapters
+        if one.key != GLOSSARY
+    }
     if GLOSSARY in found.numbers:
         used = terms_in(found.glossary, made.values())
         heading = glossary_heading(len(used)).text

@@ -25,6 +25,8 @@ _YEARS = {
     "bouwjaar",
     "onttrekking",
 }
+_COMMAND = re.compile(r" \(herbestemming [^)]*\)")  # a hint for who types, of no use on paper
+_MOST_NAMED = 3
 _WORSE = ("gemeten", "regel", "kengetal", "raming", "aanname")
 
 
@@ -205,6 +207,8 @@ def place(path: str, names: Names) -> tuple[str, str, str]:
 
 
 def _in_scenario(rest: list[str], names: Names, key: str) -> tuple[str, str]:
+    if not rest:
+        return "", ""
     scenario = names.dossier.scenarios[key]
     block, *deeper = rest
     if block == "onderhoud":
@@ -244,20 +248,42 @@ class Warned:
 
 def warnings(assessment: Assessment) -> tuple[Warned, ...]:
     """What stands in the dossier but does not count, or not as written."""
+    names = Names(assessment.case.dossier)
     return tuple(
-        Warned(f"{one.path}, regel {one.place.line}", one.message)
+        Warned(where(one.path, names), _COMMAND.sub("", one.message))
         for one in assessment.case.warnings
     )
+
+
+def where(path: str, names: Names) -> str:
+    """Where a path stands, for a reader of paper: from the part of the dossier to what it is."""
+    try:
+        title, item, label = place(path, names)
+    except (KeyError, IndexError, AttributeError):  # of something that the dossier does not hold
+        return _label(path.split("."))
+    return ", ".join(dict.fromkeys(filter(None, (title, item, label))))
 
 
 def taken(assessment: Assessment) -> tuple[Taken, ...]:
     """What was not filled in, and what was taken instead."""
     names = Names(assessment.case.dossier)
-    rows = []
+    alike: dict[tuple[str, str, str, str], list[str]] = {}
     for one in assessment.case.filled:
         title, item, label = place(one.path, names)
-        rows.append(Taken(f"{title}, {item}" if item else title, label, one.taken, one.meaning))
-    return tuple(rows)
+        meaning = _COMMAND.sub("", one.meaning)
+        alike.setdefault((title, label, one.taken, meaning), []).append(item)
+    return tuple(
+        Taken(_of(title, items), label, taken, meaning)
+        for (title, label, taken, meaning), items in alike.items()
+    )
+
+
+def _of(title: str, items: list[str]) -> str:
+    """A part of the dossier with the items it is about: by name, or how many."""
+    named = [one for one in items if one]
+    if len(named) > _MOST_NAMED:
+        return text("deel", "aantal", deel=title, aantal=number(len(named)))
+    return ", ".join([title, *named])
 
 
 def source_numbers(dossier: Dossier) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT, UPKEEP
@@ -60,6 +60,34 @@ def cash_years(result: ScenarioResult) -> tuple[CashYear, ...]:
         running += net
         rows.append(CashYear(year.year, split, net, running))
     return tuple(rows)
+
+
+MOST_YEARS, SPAN = 40, 5
+
+
+@dataclass(frozen=True, slots=True)
+class CashRow:
+    """A year of the table of cash flow, or several together; out is negative."""
+
+    label: str
+    columns: dict[str, float]
+    net: float
+    cumulated: float
+
+
+def cash_rows(years: Sequence[CashYear]) -> tuple[CashRow, ...]:
+    """The rows of the table: every year, of a long calculation sums of `SPAN` years."""
+    step = 1 if len(years) <= MOST_YEARS else SPAN
+    groups = [years[at : at + step] for at in range(0, len(years), step)]
+    return tuple(
+        CashRow(
+            str(one[0].year) if len(one) == 1 else f"{one[0].year}–{one[-1].year}",
+            {name: sum(year.columns[name] for year in one) for name in COLUMNS},
+            sum(year.net for year in one),
+            one[-1].cumulated,
+        )
+        for one in groups
+    )
 
 
 def cumulated(flow: Collection[float]) -> tuple[float, ...]:

@@ -30,10 +30,11 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """One constant of the model."""
+    """One constant of the model, and what it does."""
 
     name: str
     value: str
+    meaning: str
 
 
 def score_rows(framework: Framework) -> tuple[ScoreRow, ...]:
@@ -71,20 +72,22 @@ def constants(framework: Framework) -> tuple[Constant, ...]:
 
 def _constants(part: BaseModel) -> Iterator[Constant]:
     for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, Getal):
-            yield Constant(plain(name), _written(value))
-        elif isinstance(value, Table):
-            pairs = zip(value.x, value.y, strict=True)
-            yield Constant(
-                plain(name), "; ".join(f"{number(x)} → {number(y, 2)}" for x, y in pairs)
-            )
-        elif isinstance(value, dict):
-            yield Constant(plain(name), "; ".join(f"{k} {_written(v)}" for k, v in value.items()))
-        elif isinstance(value, BaseModel):
-            inner = [(key, getattr(value, key)) for key in type(value).model_fields]
-            words = (f"{plain(key).lower()} {_written(one)}" for key, one in inner)
-            yield Constant(plain(name), "; ".join(words))
+        meaning = text("constante", name.replace("_", "-"))
+        yield Constant(plain(name), _told(getattr(part, name)), meaning)
+
+
+def _told(value: object) -> str:
+    """A constant, a table of them, or several by name, as a reader reads it."""
+    if isinstance(value, Getal):
+        return _written(value)
+    if isinstance(value, Table):
+        pairs = zip(value.x, value.y, strict=True)
+        return "; ".join(f"{number(x)} → {number(y, 2)}" for x, y in pairs)
+    if isinstance(value, dict):
+        return "; ".join(f"{key} {_written(one)}" for key, one in value.items())
+    assert isinstance(value, BaseModel)
+    inner = [(key, getattr(value, key)) for key in type(value).model_fields]
+    return "; ".join(f"{plain(key).lower()}: {_written(one)}" for key, one in inner)
 
 
 def _written(one: Getal) -> str:

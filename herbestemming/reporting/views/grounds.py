@@ -102,7 +102,9 @@ _COST = "netto_jaarkost_met_achterstand"
 
 def _now(figure: Getal) -> str:
     """The figure as it is taken now, with its range."""
-    told = written(figure)
-    if figure.low is not None and figure.high is not None and figure.has_range:
-        told = text("bereik", laag=written(figure, figure.low), hoog=written(figure, figure.high))
-    return f"{told}{NBSP}{unit(figure) or figure.unit}".strip()
+    sign = unit(figure) or figure.unit
+    told = f"{written(figure)}{NBSP}{sign}".strip()
+    if figure.low is None or figure.high is None or not figure.has_range:
+        return told
+    low, high = written(figure, figure.low), written(figure, figure.high)
+    return text("bereik", verwacht=told, laag=low, hoog=high)

@@ -27,6 +27,7 @@ from .grounds import Grounds, grounds
 from .photos import Picture
 from .sheet import Sheet, sheet
 from .study import Study, study
+from .yearly import YearlyRow, yearly_rows
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Report:
     state: tuple[StateRow, ...]
     null: Null
     shown: Sheet
+    yearly: tuple[YearlyRow, ...]
     sheets: tuple[Sheet, ...]
     comparison: Comparison
     groups: tuple[assumptions.Group, ...]
@@ -94,8 +96,8 @@ class Report:
 
     @property
     def numbers(self) -> dict[str, int]:
-        """The number of every chapter that is there, by its key."""
-        return {one.key: one.number for one in self.chapters}
+        """The number of every chapter that has content, by its key."""
+        return {one.key: one.number for one in self.chapters if not one.empty}
 
     @property
     def titles(self) -> dict[str, str]:
@@ -163,6 +165,7 @@ def report(
         state=state_rows(assessment, names),
         null=_null(assessment, names, letters),
         shown=first,
+        yearly=yearly_rows(assessment, first.key),
         sheets=tuple(sheets),
         comparison=comparison(assessment, names, letters),
         groups=assumptions.groups(assessment),

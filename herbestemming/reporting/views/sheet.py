@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.upkeep import Upkeep
 from herbestemming.insight import findings
+from herbestemming.insight.build_up import BuildUp, together
 from herbestemming.insight.foundation import Foundation
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
 
 from . import figures
-from .book import COLUMNS, CashYear, cash_years
+from .book import COLUMNS, CashRow, cash_rows, cash_years
 from .figures import Figure
 from .money import Funding, Operation, PartyRow, funding, operation, party_rows
 from .works import ElementRow, Work, element_rows, works
@@ -39,6 +40,7 @@ class Sheet:
     reasons: dict[str, str]
     short_parties: tuple[tuple[str, float], ...]
     works: tuple[Work, ...]
+    cost_of_works: BuildUp
     heritage_finding: str
     elements: tuple[ElementRow, ...]
     carrier: str
@@ -58,7 +60,8 @@ class Sheet:
     funding_figure: Figure | None
     cash_finding: str
     cash_figure: Figure
-    cash_years: tuple[CashYear, ...]
+    cash_rows: tuple[CashRow, ...]
+    cash_columns: tuple[str, ...]
     cash_totals: dict[str, float]
     parties: tuple[PartyRow, ...]
     party_figure: Figure | None
@@ -111,7 +114,8 @@ def sheet(
         measures=result.measures,
         reasons=result.reasons,
         short_parties=tuple((names.party(one.key), one.gap) for one in result.short_parties),
-        works=works(result, names),
+        works=(planned := works(result, names)),
+        cost_of_works=together([one.cost for one in planned]),
         heritage_finding=findings.heritage_finding(result, assessment).text,
         elements=element_rows(result, names),
         carrier=_carriers(assessment, scenario.onderhoud, names),
@@ -131,7 +135,10 @@ def sheet(
         funding_figure=figures.funding(assessment, result, found),
         cash_finding=findings.cash_finding(result, assessment).text,
         cash_figure=figures.cash(assessment, result),
-        cash_years=cash,
+        cash_rows=cash_rows(cash),
+        cash_columns=tuple(
+            name for name in COLUMNS if any(abs(row.columns[name]) >= 0.5 for row in cash)
+        ),
         cash_totals={name: sum(row.columns[name] for row in cash) for name in COLUMNS},
         parties=rows,
         party_figure=figures.parties(assessment, result, rows),

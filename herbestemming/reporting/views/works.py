@@ -8,14 +8,11 @@ from herbestemming.appraisal.heritage import IRREVERSIBLE
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.dossier import Scenario
 from herbestemming.dossier.scenario import Intervention, Purchase
+from herbestemming.insight.build_up import BuildUp, build_up
 from herbestemming.knowledge.words import EFFECTS, LEVELS
 from herbestemming.reporting.naming import Names, plain
 from herbestemming.reporting.texts import words_of
 
-from .book import total
-
-NET = ("investering", "aankoop")
-ON_TOP = ("btw-investering", "registratierechten", "aktekosten")
 _REMOVED = "groot negatief"
 _GRAVITY = [f"{size} negatief" for size in ("groot", "matig", "gering", "verwaarloosbaar")]
 
@@ -57,9 +54,7 @@ class Work:
     description: str | None
     party: str
     when: str
-    net: float
-    on_top: float
-    total: float
+    cost: BuildUp
     touches: tuple[Touch, ...]
     added: tuple[str, ...] = ()
 
@@ -82,9 +77,6 @@ def works(result: ScenarioResult, names: Names) -> tuple[Work, ...]:
     scenario = result.appraisal.scenario
     found = []
     for key, one in scenario.ingrepen.items():
-        cause = f"ingrepen.{key}"
-        net = total(result, NET, cause=cause)
-        on_top = total(result, ON_TOP, cause=cause)
         touched = tuple(touch for touch in touches(scenario, names) if touch.intervention == key)
         found.append(
             Work(
@@ -92,9 +84,7 @@ def works(result: ScenarioResult, names: Names) -> tuple[Work, ...]:
                 one.omschrijving,
                 names.party(one.partij),
                 when(one),
-                net,
-                on_top,
-                net + on_top,
+                build_up(result, key),
                 touched,
                 _added(one, names),
             )
