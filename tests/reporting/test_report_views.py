@@ -45,7 +45,7 @@ def test_money_nobody_has_is_never_shown_as_cash(assessment):
 def test_interventions_add_up_to_the_investment(assessment):
     for result in assessment.scenarios:
         found = works(result, Names(assessment.case.dossier))
-        assert sum(one.total for one in found) == pytest.approx(result.value("investering"))
+        assert sum(one.cost.total for one in found) == pytest.approx(result.value("investering"))
 
 
 def test_the_operation_is_that_of_the_year_shown(assessment):

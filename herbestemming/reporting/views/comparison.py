@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.framework import PILLARS
 from herbestemming.insight import findings
-from herbestemming.knowledge.indicators import indicators
+from herbestemming.knowledge.indicators import Indicator, indicators
 from herbestemming.knowledge.words import LEVELS
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
@@ -63,6 +63,7 @@ class Comparison:
     heading: str
     lead: str
     tables: tuple[Table, ...]
+    nothing: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     figure: Figure
 
@@ -72,21 +73,33 @@ def comparison(assessment: Assessment, names: Names, letters: dict[str, str]) ->
     return Comparison(
         heading=findings.comparison_heading(assessment).text,
         lead=findings.comparison_lead(assessment).text,
-        tables=tuple(_tables(wide=len(assessment.scenarios) > MANY)),
+        tables=tuple(_tables(assessment, wide=len(assessment.scenarios) > MANY)),
+        nothing=tuple(one.naam for one in _shown(indicators()) if not _moves(assessment, one)),
         matrix=_matrix(assessment, names),
         figure=figures.cumulative(assessment, letters),
     )
 
 
-def _tables(*, wide: bool) -> Iterator[Table]:
+def _tables(assessment: Assessment, *, wide: bool) -> Iterator[Table]:
     """The measures by pillar, but for the scores; in parts where measures stand as columns."""
     for pillar in PILLARS:
         keys = [
-            one.sleutel for one in indicators() if one.pijler == pillar and one.eenheid != "punten"
+            one.sleutel
+            for one in _shown(indicators())
+            if one.pijler == pillar and _moves(assessment, one)
         ]
-        size = COLUMNS if wide else len(keys)
+        size = COLUMNS if wide else max(1, len(keys))
         for start in range(0, len(keys), size):
             yield Table(pillar, tuple(keys[start : start + size]), goes_on=start > 0)
+
+
+def _shown(every: Iterable[Indicator]) -> list[Indicator]:
+    return [one for one in every if one.eenheid != "punten" and one.pijler in PILLARS]
+
+
+def _moves(assessment: Assessment, one: Indicator) -> bool:
+    """Whether a measure is something in any scenario."""
+    return any(result.measures[one.sleutel] for result in assessment.scenarios)
 
 
 def _matrix(assessment: Assessment, names: Names) -> tuple[MatrixRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
@@ -19,6 +20,7 @@ PAGE = 676.0  # height of the type area in points, a little on the safe side
 WIDE = 470.0
 TAG = "eigen variant"
 TALLEST, LOWEST = 236.0, 104.0
+MOST_WITH_REFERENCE = 6  # choices; with more, the point of reference stands in the lead only
 
 # A serif letter against the sans that is measured, per face.
 _DISPLAY, _SERIF = 0.93, 1.05
@@ -102,19 +104,19 @@ def decision(
     requests = tuple(one.text for one in findings.decision_requests(assessment, rests))
     ranked = choices(sheets)
     beside = [one for one in sheets if one.reference and one not in ranked]
-    rows = tuple(Row(one, _verdict(one)) for one in [*ranked, *beside])
+    shown = [*ranked, *beside] if len(ranked) <= MOST_WITH_REFERENCE else ranked
+    rows = tuple(Row(one, _verdict(one) if _told(one, ranked) else "") for one in shown)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
     terms = _terms(ranked[0])
-    room = (
-        0.0
-        if not terms
-        else 6.5
-        + 11.4 * line_count(" ".join(f"{one.term}: {one.text}" for one in terms), WIDE, 8.0)
-    )
-    setting, height, told = fit(
-        heading, lead, requests, texts, (ground.line, ground.sentence), room
-    )
+    explained = " ".join(f"{one.term}: {one.text}" for one in terms)
+    below = [
+        (ground.line, explained),
+        (ground.sentence, explained),
+        (ground.sentence, ""),
+        ("", ""),
+    ]
+    setting, height, (told, words) = fit(heading, lead, requests, texts, below)
     return Decision(
         heading,
         lead,
@@ -124,7 +126,7 @@ def decision(
         figures.lust_en_last(assessment, letters, height, rests.bands),
         setting.css,
         told,
-        terms,
+        terms if words else (),
     )
 
 
@@ -133,6 +135,12 @@ def _terms(shown: Sheet) -> tuple[findings.Note, ...]:
     keys = ["netto_jaarkost", "behoud_op_horizon", "achterstand_op_horizon"]
     keys += ["financieringstekort"] * bool(shown.short_parties)
     return tuple(shown.notes[key] for key in keys if key in shown.notes)
+
+
+def _told(one: Sheet, ranked: list[Sheet]) -> bool:
+    """Whether there is room for its verdict: of many scenarios, the first and what is wrong."""
+    few = len(ranked) <= MOST_WITH_REFERENCE
+    return few or (one.rank or 0) in range(1, 4) or one.excluded or bool(one.short_parties)
 
 
 def _verdict(one: Sheet) -> str:
@@ -150,26 +158,24 @@ def fit(
     lead: str,
     requests: tuple[str, ...],
     rows: list[tuple[str, str]],
-    grounds: tuple[str, ...] = ("",),
-    taken: float = 0.0,
-) -> tuple[Setting, float, str]:
-    """The widest setting that leaves room for the figure, the height it leaves, and the grounds.
+    below: Sequence[tuple[str, ...]] = ((),),
+) -> tuple[Setting, float, tuple[str, ...]]:
+    """The widest setting that leaves room for the figure, the height it leaves, and what is below.
 
-    What it rests on is said in short only where no setting leaves room for all of it.
+    The small print below gives way only where no setting leaves room for all of it.
 
     Args:
         heading: the heading.
         lead: the lead.
         requests: what is asked of the council.
         rows: name and verdict of every scenario.
-        grounds: what it rests on, at length and in short.
-        taken: height that something else takes.
+        below: choices of small print below the table, the fullest first.
     """
-    for told in grounds:
-        below = 11.4 * line_count(told, WIDE, 8.0) + 6.5 if told else 0.0
+    for told in below:
+        small = sum(11.4 * line_count(one, WIDE, 8.0) + 6.5 for one in told if one)
         for setting in SETTINGS:
-            left = PAGE - taken - below - _texts(setting, heading, lead, requests, rows)
-            last = setting is SETTINGS[-1] and told == grounds[-1]
+            left = PAGE - small - _texts(setting, heading, lead, requests, rows)
+            last = setting is SETTINGS[-1] and told is below[-1]
             if left >= setting.figure or last:
                 return setting, min(TALLEST, max(LOWEST, left)), told
     raise AssertionError

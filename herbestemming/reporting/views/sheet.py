@@ -16,7 +16,7 @@ from . import figures
 from .book import COLUMNS, CashRow, cash_rows, cash_years
 from .figures import Figure
 from .money import Funding, Operation, PartyRow, funding, operation, party_rows
-from .works import ElementRow, Work, element_rows, works
+from .works import ElementRow, Work, element_rows, shared_notes, works
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Sheet:
     cost_of_works: BuildUp
     heritage_finding: str
     elements: tuple[ElementRow, ...]
+    element_notes: tuple[str, ...]
     carrier: str
     pays_all: str
     upkeep: Upkeep
@@ -117,7 +118,8 @@ def sheet(
         works=(planned := works(result, names)),
         cost_of_works=together([one.cost for one in planned]),
         heritage_finding=findings.heritage_finding(result, assessment).text,
-        elements=element_rows(result, names),
+        elements=(elements := element_rows(result, names)),
+        element_notes=shared_notes(elements),
         carrier=_carriers(assessment, scenario.onderhoud, names),
         pays_all=names.party(full) if (full := scenario.onderhoud.pays_all) else "",
         upkeep=scenario.onderhoud,

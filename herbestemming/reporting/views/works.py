@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from herbestemming.appraisal.heritage import IRREVERSIBLE
@@ -169,6 +170,12 @@ def element_rows(result: ScenarioResult, names: Names) -> tuple[ElementRow, ...]
             )
         )
     return tuple(rows)
+
+
+def shared_notes(rows: tuple[ElementRow, ...]) -> tuple[str, ...]:
+    """Notes on effects that several rows have, each once: they stand below the table."""
+    counted = Counter(touch.note for row in rows for touch in row.touches if touch.note)
+    return tuple(note for note, count in counted.items() if note and count > 1)
 
 
 def highest(levels: list[str]) -> str:
