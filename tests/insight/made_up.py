@@ -224,7 +224,7 @@ def found(assessment: Assessment, call: str, rests: Any = None) -> list[Any]:
         finding = function(assessment, int(rest[0]))
     elif name == "risks_heading":
         finding = function(assessment.case.dossier)
-    elif name in ("method_heading", "commission_heading"):
+    elif name == "method_heading":
         finding = function()
     elif rest:
         finding = function(assessment.scenario(rest[0]), assessment)

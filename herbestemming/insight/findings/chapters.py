@@ -25,9 +25,15 @@ NOTHING = 0.5  # euro: less is rounding
 SETTLED = ("in orde", "niet van toepassing")
 
 
-def commission_heading() -> Finding:
-    """What is asked."""
-    return say(GROUP, "opdracht", {})
+def commission_heading(assessment: Assessment) -> Finding:
+    """What is asked: how many scenarios, over which years."""
+    years = assessment.case.dossier.years
+    words = {
+        "aantal": count(len(assessment.scenarios), "scenario"),
+        "eerste": str(years[0]),
+        "laatste": str(years[-1]),
+    }
+    return say(GROUP, "opdracht", words)
 
 
 def church_heading(assessment: Assessment) -> Finding:
@@ -74,7 +80,8 @@ def condition_heading(assessment: Assessment) -> Finding:
         (bad == 1, "toestand-een"),
         (True, "toestand-meer"),
     )
-    words = {"aantal": capital(count(bad)), "bedrag": money(waits)}
+    first_year = str(assessment.case.dossier.years[0])
+    words = {"aantal": capital(count(bad)), "bedrag": money(waits), "jaar": first_year}
     return say(GROUP, pattern, words)
 
 

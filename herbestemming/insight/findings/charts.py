@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Callable, Sequence
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 
+from .charts_of_money import NOTHING, funding, parties, who_pays
 from .charts_of_plans import impact, plan, roster, timeline, values
-from .outlook import COST, Outlook, party
-from .wording import Finding, compare, count, first, listed, money, phrase, say, share, threshold
-
-NOTHING = 0.5  # euro: less is rounding
+from .outlook import COST, Outlook
+from .wording import (
+    Finding,
+    capital,
+    compare,
+    count,
+    first,
+    listed,
+    money,
+    phrase,
+    say,
+    threshold,
+)
 
 
 def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None = None) -> Finding:
@@ -27,8 +36,7 @@ def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None
     """
     if kind == "waardenkaart":
         return values(assessment.case.dossier)
-    choices = [one for one in assessment.scenarios if not one.reference]
-    shown = [Outlook(one, assessment) for one in ([result] if result else choices)]
+    shown = [Outlook(one, assessment) for one in ([result] if result else assessment.scenarios)]
     if not shown:
         return say("grafiek", "lust-en-last-geen", {})
     if kind in _OF_ALL:
@@ -38,37 +46,63 @@ def chart_title(kind: str, assessment: Assessment, result: ScenarioResult | None
 
 
 def _burden_and_benefit(shown: list[Outlook]) -> Finding:
-    def keeps(one: Outlook) -> float:
-        return one.result.value("behoud_op_horizon")
-
-    def costs(one: Outlook) -> float:
-        return one.result.value(COST)
-
-    most, cheapest = max(shown, key=keeps), min(shown, key=costs)
-    same_kept = keeps(most) - min(map(keeps, shown)) <= threshold("behoud-in-delen")
-    same_cost = compare(max(map(costs, shown)), costs(cheapest), "jaarkost") == "evenveel"
+    """Which scenarios keep most and which cost least, of all that are drawn; ties are told."""
+    kept = {one.result.key: one.result.value("behoud_op_horizon") for one in shown}
+    cost = {one.result.key: one.result.value(COST) for one in shown}
+    margin = threshold("behoud-in-delen")
+    most = [one for one in shown if max(kept.values()) - kept[one.result.key] <= margin]
+    cheapest = [
+        one for one in shown if _about(cost[one.result.key], min(cost.values()), "jaarkost")
+    ]
+    alone = len(most) == len(cheapest) == 1
     pattern = first(
         (len(shown) == 1, "een"),
-        (same_kept and same_cost, "gelijk"),
-        (same_kept, "zelfde-behoud"),
-        (same_cost, "zelfde-kost"),
-        (most is cheapest, "beide"),
-        (True, "verschillend"),
+        (len(most) == len(cheapest) == len(shown), "gelijk"),
+        (len(most) == len(shown), "zelfde-behoud" + ("" if len(cheapest) == 1 else "-delen")),
+        (len(cheapest) == len(shown), "zelfde-kost" + ("" if len(most) == 1 else "-delen")),
+        (alone and most == cheapest, "beide"),
+        (alone, "verschillend"),
+        (True, ""),
     )
-    words = shown[0].words() | {"meest": most.marked_name, "minst": cheapest.marked_name}
-    return say("grafiek", f"lust-en-last-{pattern}", words)
+    words = shown[0].words() | {
+        "meest": listed([one.marked_name for one in most]),
+        "minst": listed([one.marked_name for one in cheapest]),
+        "aantal_meest": capital(count(len(most), "scenario")),
+        "aantal_minst": count(len(cheapest), "scenario"),
+    }
+    if pattern:
+        return say("grafiek", f"lust-en-last-{pattern}", words)
+    keeps = say("grafiek", f"lust-en-last-meest-{_one_or_more(most)}", words, taken=48)
+    costs = say(
+        "grafiek",
+        f"lust-en-last-minst-{_one_or_more(cheapest)}",
+        words,
+        taken=len(keeps.text) + 2,
+    )
+    return Finding(f"{keeps.code}+{costs.code}", f"{keeps.text}; {costs.text}")
+
+
+def _about(amount: float, other: float, margin: str) -> bool:
+    return compare(amount, other, margin) == "evenveel"
+
+
+def _one_or_more(found: Sequence[Outlook]) -> str:
+    return "een" if len(found) == 1 else "delen"
 
 
 def _cumulated(shown: list[Outlook]) -> Finding:
+    """Which lines end highest and lowest, of all that are drawn; ties are told."""
     ends = [one.cumulated()[-1] if one.result.flow else 0.0 for one in shown]
     highest, lowest = max(ends), min(ends)
-    same = compare(highest, lowest, "kasstroom") == "evenveel"
+    pairs = list(zip(shown, ends, strict=True))
+    top = [one for one, end in pairs if _about(end, highest, "kasstroom")]
+    low = [one for one, end in pairs if _about(end, lowest, "kasstroom")]
     above = sum(end >= -NOTHING for end in ends)
     pattern = first(
         (all(abs(flow) < NOTHING for one in shown for flow in one.result.flow), "geen"),
         (len(shown) == 1 and abs(highest) < NOTHING, "een-nul"),
         (len(shown) == 1, "een-onder" if highest < 0 else "een-boven"),
-        (same, "gelijk"),
+        (_about(highest, lowest, "kasstroom"), "gelijk"),
         (highest < 0, "alle-onder"),
         (lowest >= 0, "alle-boven"),
         (True, "gemengd"),
@@ -78,8 +112,10 @@ def _cumulated(shown: list[Outlook]) -> Finding:
         "boven": count(above),
         "aantal": count(len(shown), "scenario"),
         "eindigen": phrase("eindigt" if above == 1 else "eindigen"),
-        "minst": shown[ends.index(highest)].marked_name,
-        "meest": shown[ends.index(lowest)].marked_name,
+        "eindigt_hoogst": phrase("eindigt" if len(top) == 1 else "eindigen"),
+        "minst": listed([one.marked_name for one in top]),
+        "meest": listed([one.marked_name for one in low]),
+        "aantal_minst": count(len(top), "scenario"),
     }
     return say("grafiek", f"cumulatief-{pattern}", words)
 
@@ -116,42 +152,6 @@ def _upkeep(one: Outlook) -> Finding:
     return say("grafiek", f"onderhoud-{pattern}", one.words())
 
 
-def _parties(one: Outlook) -> Finding:
-    lowest = [
-        (min(accumulate(found.flow), default=0.0), found)
-        for found in one.result.parties.values()
-        if not found.lender and found.lowest_year is not None
-    ]
-    cash, deepest = min(lowest, key=lambda pair: pair[0], default=(0.0, None))
-    pattern = first(
-        (not one.result.funded, "tekort"),
-        (deepest is None or cash > -NOTHING, "geen"),
-        (True, "diepst"),
-    )
-    words = one.words()
-    if deepest is not None:
-        words |= {
-            "partij": party(one.dossier, deepest.key),
-            "diepst": money(deepest.lowest_cash),
-            "jaar_diepst": str(deepest.lowest_year),
-        }
-    return say("grafiek", f"per-partij-{pattern}", words)
-
-
-def _funding(one: Outlook) -> Finding:
-    investment = one.result.value("investering")
-    help_given = one.result.value("subsidies") + one.result.value("giften")
-    pattern = first(
-        (not one.result.funded, "tekort"),
-        (investment < NOTHING, "geen"),
-        (help_given < NOTHING, "zonder-hulp"),
-        (help_given >= investment, "alles"),
-        (True, "deels"),
-    )
-    part = help_given / investment if investment >= NOTHING else 0.0
-    return say("grafiek", f"financiering-{pattern}", one.words() | {"hulp": share(min(1.0, part))})
-
-
 def _condition(one: Outlook) -> Finding:
     limit = one.assessment.case.framework.onderhoud.hersteldrempel.value
     conditions = one.result.years[-1].condition_end if one.result.years else {}
@@ -168,31 +168,6 @@ def _condition(one: Outlook) -> Finding:
     return say("grafiek", f"toestand-{pattern}", one.words() | words)
 
 
-def _who_pays(one: Outlook) -> Finding:
-    """Who is worst off over all years, each at its own discount rate."""
-    moved = {key for entry in one.result.ledger for key in (entry.giver, entry.taker)}
-    npv = {key: found.npv for key, found in one.result.parties.items() if key in moved}
-    order = sorted(npv, key=lambda key: npv[key])
-    bears = [key for key in order if npv[key] <= -threshold("rond-bedrag")]
-    most = -npv[bears[0]] if bears else 0.0
-    same = [key for key in bears if compare(most, -npv[key], "kasstroom") == "evenveel"]
-    alone = len([key for key in order if npv[key] <= -NOTHING]) == 1
-    pattern = first(
-        (not order, "niemand"),
-        (not bears, "geen"),
-        (alone, "een"),
-        (len(same) > 1, "evenveel"),
-        (True, "meest"),
-    )
-    words = {
-        "partij": party(one.dossier, bears[0]) if bears else "",
-        "partijen": listed([party(one.dossier, key) for key in same]),
-        "aantal": count(len(same), "partij"),
-        "bedrag": money(most),
-    }
-    return say("grafiek", f"wie-betaalt-{pattern}", words)
-
-
 _OF_ALL: dict[str, Callable[[list[Outlook]], Finding]] = {
     "lust-en-last": _burden_and_benefit,
     "cumulatief": _cumulated,
@@ -200,11 +175,11 @@ _OF_ALL: dict[str, Callable[[list[Outlook]], Finding]] = {
 _OF_ONE: dict[str, Callable[[Outlook], Finding]] = {
     "kasstroom": _flow,
     "onderhoud": _upkeep,
-    "per-partij": _parties,
-    "financiering": _funding,
+    "per-partij": parties,
+    "financiering": funding,
     "toestand": _condition,
     "impact": impact,
-    "wie-betaalt": _who_pays,
+    "wie-betaalt": who_pays,
     "tijdlijn": timeline,
     "plan": plan,
     "rooster": roster,

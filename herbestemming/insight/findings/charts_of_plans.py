@@ -8,7 +8,7 @@ from herbestemming.dossier.naming import space_name
 from herbestemming.insight import course
 from herbestemming.insight.roster import SLOTS, week
 from herbestemming.knowledge.words import LEVELS
-from herbestemming.notation.dutch import enumerate_words
+from herbestemming.notation.dutch import enumerate_words, number
 
 from .outlook import Outlook, element
 from .wording import Finding, capital, count, first, listed, phrase, quoted, say, threshold
@@ -85,7 +85,7 @@ def timeline(one: Outlook) -> Finding:
         (True, "lang"),
     )
     use = first(
-        (one.closes is not None, "sluit"),
+        (one.closes is not None, _shut(one)),
         (not scenario.gebruiken, "geen"),
         (len(new) == 1, "nieuw"),
         (bool(new), "laatst"),
@@ -99,8 +99,7 @@ def timeline(one: Outlook) -> Finding:
         "laatste": str(years[-1]) if years else "",
         "gebruik": one.use(key),
         "jaar": str(year),
-        "sluit": str(one.closes),
-    }
+    } | _closing(one)
     begin = say("grafiek", f"tijdlijn-ingrepen-{works}", words)
     end = say("grafiek", f"tijdlijn-gebruik-{use}", words, taken=len(begin.text) + 2)
     return Finding(f"{begin.code}+{end.code}", f"{begin.text}; {end.text}")
@@ -113,7 +112,7 @@ def plan(one: Outlook) -> Finding:
     full = all(uses != () for time in times for uses in time.uses.values())
     pattern = first(
         (not used, "geen"),
-        (len(times) == len(used) == 1 and full, "een" if one.closes is None else "een-sluit"),
+        (len(times) == len(used) == 1 and full, _with("een", _shut(one))),
         (len(times) == 1, "zelfde"),
         (len(times) > 4, "vaak"),
         (True, "wisselt"),
@@ -122,9 +121,34 @@ def plan(one: Outlook) -> Finding:
         "gebruik": one.use(min(used)) if used else "",
         "jaren": enumerate_words([str(time.first) for time in times[1:]]),
         "aantal": count(len(times) - 1),
-        "sluit": str(one.closes),
-    }
+    } | _closing(one)
     return say("grafiek", f"plan-{pattern}", words)
+
+
+def _shut(one: Outlook) -> str:
+    """How a building that closes does so: for good, for a while, or time and again."""
+    closed = one.closed_years
+    return first(
+        (not closed, ""),
+        (closed[-1:] == [one.last_year] and closed[0] == one.last_year - len(closed) + 1, "sluit"),
+        (bool(closed) and closed[-1] - closed[0] + 1 == len(closed), "dicht"),
+        (True, "vaak-dicht"),
+    )
+
+
+def _with(pattern: str, more: str) -> str:
+    return f"{pattern}-{more}" if more else pattern
+
+
+def _closing(one: Outlook) -> dict[str, str]:
+    """Words about the years in which the building is closed."""
+    closed, years = one.closed_years, len(one.result.years)
+    return {
+        "sluit": str(closed[0]) if closed else "",
+        "dicht": one.closing(),
+        "jaren_dicht": number(len(closed)),
+        "jaren_alle": number(years),
+    }
 
 
 def roster(one: Outlook) -> Finding:

@@ -44,6 +44,8 @@ def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
     one = Outlook(result, assessment)
     pattern = first(
         *_barriers(one),
+        (result.reference and _burden(result) == "kost", "vergelijkingspunt"),
+        (result.reference, "vergelijkingspunt-nihil"),
         (one.is_nul, f"nul-{backlog(one)}"),
         (one.loses_heritage and _burden(result) == "kost", "erfgoed-weg"),
         (one.loses_heritage, "erfgoed-weg-opbrengst"),

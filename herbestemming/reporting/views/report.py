@@ -196,7 +196,7 @@ def _headings(assessment: Assessment, sheets: tuple[Sheet, ...], rest: Study) ->
     """The sentence above each chapter; the decision has its own, the glossary counts later."""
     results = [one.operation.result for one in sheets]
     found = {
-        "opdracht": findings.commission_heading(),
+        "opdracht": findings.commission_heading(assessment),
         "gebouw": findings.church_heading(assessment),
         "erfgoed": findings.values_heading(assessment),
         "toestand": findings.condition_heading(assessment),

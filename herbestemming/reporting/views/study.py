@@ -17,6 +17,8 @@ from .photos import Picture, pictures
 
 Moment = int | datetime.date | None
 
+OWNERSHIP = "eigendom"
+
 
 @dataclass(frozen=True, slots=True)
 class ProtectionRow:
@@ -239,7 +241,8 @@ def _missing(dossier: Dossier, risks: tuple[RiskRow, ...]) -> Iterator[Missing]:
     for key, words in catalogue("uit-te-zoeken").items():
         if key == "randvoorwaarden":
             for condition, asked in words.items():
-                if condition not in dossier.randvoorwaarden:
+                known = condition == OWNERSHIP and church.eigenaar
+                if not known and condition not in dossier.randvoorwaarden:
                     yield Missing(_condition(condition), asked["wat"], asked["wie"])
         elif not given[key]:
             yield Missing(words["hoofdstuk"], words["wat"], words["wie"])
