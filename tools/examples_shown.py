@@ -2,6 +2,8 @@
 
 Each folder of `examples/` with a `vergelijking.yaml` holds published figures. An echo was entered
 and must come back whole; a prediction was not, and only predictions say something of the engine.
+A scenario that is there only for a prediction (the same use without one published amount) is no
+choice for a council: it stands in a file of its own, and `vergelijking.yaml` names that file.
 
 Run ``python tools/examples_shown.py`` to write what is computed now into the READMEs.
 """
@@ -35,6 +37,15 @@ def examples() -> tuple[str, ...]:
 def assessment(name: str) -> Assessment:
     """An example as it is appraised now."""
     return assess(read_dossier(FOLDER / name / "dossier.yaml"))
+
+
+@cache
+def compared(name: str) -> Assessment:
+    """An example with the scenarios that are there only to be compared."""
+    files = [FOLDER / name / file for file in comparison(name).get("scenarios") or []]
+    if not files:
+        return assessment(name)
+    return assess(read_dossier(FOLDER / name / "dossier.yaml", scenarios=files))
 
 
 @cache
@@ -98,7 +109,7 @@ def hits(value: float, case: dict[str, Any]) -> bool:
 
 def outcomes(name: str) -> dict[str, float]:
     """Every computed figure of an example by its key."""
-    result = assessment(name)
+    result = compared(name)
     found = {case["sleutel"]: computed(result, case) for case in cases(name, *PREDICTED)}
     return found | {case["sleutel"]: worked_out(case) for case in cases(name, "controles")}
 

@@ -6,6 +6,8 @@ prediction may miss, and the file says whether it does.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +19,7 @@ from examples_shown import (
     SHOWN,
     assessment,
     cases,
+    compared,
     comparison,
     computed,
     dutch,
@@ -27,6 +30,9 @@ from examples_shown import (
     worked_out,
 )
 
+ABOUT_THE_PROGRAM = re.compile(
+    r"archetype|kennisbank|kengetal|quickscan|rekenmodel|dossier\b", re.I
+)
 COMPARED = [name for name in examples() if (FOLDER / name / "vergelijking.yaml").exists()]
 
 
@@ -60,7 +66,7 @@ def test_what_was_entered_is_shown_again(name: str, case: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize(("name", "case"), every(*PREDICTED))
 def test_a_prediction_hits_or_misses_as_the_file_says(name: str, case: dict[str, Any]) -> None:
-    value = computed(assessment(name), case)
+    value = computed(compared(name), case)
     assert ("treffer" if hits(value, case) else "misser") == case["uitkomst"], value
 
 
@@ -92,6 +98,43 @@ def test_no_prediction_was_entered(name: str) -> None:
         published = str(case["gepubliceerd"])
         if published not in written and case["gepubliceerd"] >= 1000:
             assert f" {published} euro" not in text, case["sleutel"]
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_what_is_there_only_to_be_compared_is_no_choice(name: str) -> None:
+    """The same use, priced twice, is no choice: the second stands beside the dossier, not in it."""
+    beside = {file.name for file in (FOLDER / name).glob("*.yaml")}
+    beside -= {"dossier.yaml", "vergelijking.yaml"}
+    assert set(comparison(name).get("scenarios") or []) == beside
+    shown = assessment(name).case.dossier.scenarios
+    asked = {case.get("scenario") for case in cases(name, *PREDICTED)}
+    for file in beside:
+        key = file.removesuffix(".yaml")
+        assert key not in shown
+        assert key in asked
+    told = [scenario.naam for scenario in compared(name).case.dossier.scenarios.values()]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_dossier_tells_of_the_church_and_not_of_the_program(name: str) -> None:
+    """Names, descriptions and notes are for a council: nothing of how the figures came about."""
+    written = yaml.safe_load((FOLDER / name / "dossier.yaml").read_text("utf-8"))
+    for text in told_in(written):
+        assert not ABOUT_THE_PROGRAM.search(text), text
+
+
+def told_in(node: Any) -> Iterator[str]:
+    """Every name, description and note below a node, but not of its sources."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in {"naam", "omschrijving", "nota", "maatregel"} and isinstance(value, str):
+                yield value
+            elif key != "bronnen":
+                yield from told_in(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from told_in(one)
 
 
 @pytest.mark.parametrize("name", COMPARED)

@@ -98,7 +98,8 @@ def test_an_area_that_is_asked_for_is_a_figure_with_its_name():
 
 def test_nothing_given_makes_one_list_and_no_page_of_unknowns():
     data = reference()
-    data["kerk"].pop("statuut", None)
+    for key in ("statuut", "eigenaar"):
+        data["kerk"].pop(key, None)
     page = report_html(assessed(data))
     for one in ("opdracht", "behoefte", "voorwaarden", "risicos"):
         assert f'id="{one}"' not in page or chapter(page, one), one
@@ -107,6 +108,26 @@ def test_nothing_given_makes_one_list_and_no_page_of_unknowns():
     assert all(one.chapter and one.what and one.who for one in found.missing)
     assert chapter(page, "advies").count("agentschap Onroerend Erfgoed") >= 2
     assert "onbekend" not in page
+
+
+def test_a_chapter_without_content_is_one_line_in_the_whole_study_only():
+    data = reference()
+    page = report_html(assessed(data)).replace("\u00a0", " ")
+    asked = "Nog uit te zoeken: wie plaats zoekt, hoeveel en hoe zeker, en wat er al is in de buurt"
+    assert asked in page
+    assert page.count('class="volgt leeg"') == 2
+    assert '#behoefte">Behoefte en markt</a>' in page
+    short = report_html(assessed(data), "kort")
+    assert "Nog uit te zoeken: wie plaats zoekt" not in short
+    assert 'class="volgt leeg"' not in short
+
+
+def test_who_owns_the_church_is_not_asked_where_it_is_told():
+    data = reference()
+    data["kerk"].pop("eigenaar", None)
+    assert any("eigenaar" in one.what for one in shown(data).missing)
+    data["kerk"]["eigenaar"] = "Kerkfabriek Sint-Jan"
+    assert not any("eigenaar" in one.what for one in shown(data).missing)
 
 
 def test_what_is_given_is_not_asked_for():

@@ -4,14 +4,23 @@ import pytest
 from fontTools.ttLib import TTFont
 from reporting.variants import assessed, eight, heavy, reference
 
+from herbestemming.dossier.scenario import Purchase
+from herbestemming.insight.build_up import build_up
 from herbestemming.reporting import templates_folder
 from herbestemming.reporting.clean import PRINTABLE, clean, cut
 from herbestemming.reporting.naming import Names, letter, plain
 from herbestemming.reporting.texts import words_of
-from herbestemming.reporting.views.assumptions import groups, source_rows, warnings
-from herbestemming.reporting.views.book import cash_years
+from herbestemming.reporting.views.assumptions import (
+    groups,
+    source_rows,
+    taken,
+    warnings,
+    where,
+)
+from herbestemming.reporting.views.book import cash_rows, cash_years
 from herbestemming.reporting.views.money import full_year, funding, operation, party_rows
-from herbestemming.reporting.views.works import element_rows, works
+from herbestemming.reporting.views.works import element_rows, shared_notes, works
+from herbestemming.reporting.views.yearly import MEASURE, yearly_rows
 
 
 @pytest.fixture(scope="module", params=[reference, heavy, eight])
@@ -164,3 +173,92 @@ def test_warnings_about_the_dossier_reach_the_reader():
     told = warnings(assessed(awkward()))
     assert any("2032" in one.what for one in told)
     assert any("2025" in one.what for one in told)
+
+
+def test_the_cost_of_works_is_built_up_as_the_method_says(assessment):
+    for result in assessment.scenarios:
+        for key, works_ in result.appraisal.scenario.ingrepen.items():
+            built = build_up(result, key)
+            if isinstance(works_, Purchase):
+                assert built.contingency == built.fees == 0.0
+                continue
+            assert built.contingency == pytest.approx(built.estimate * works_.onvoorzien.value)
+            on_top = (built.estimate + built.contingency) * works_.erelonen.value
+            assert built.fees == pytest.approx(on_top)
+
+
+def test_works_of_the_first_year_do_not_rise_in_price():
+    data = reference()
+    works_ = data["scenarios"]["bibliotheek"]["ingrepen"]["tussenvloer"]
+    works_["fasering"] = {2026: "100 %"}
+    result = assessed(data).scenario("bibliotheek")
+    assert build_up(result, "tussenvloer").growth == pytest.approx(0.0, abs=1e-6)
+    works_["fasering"] = {2027: "50 %", 2040: "50 %"}  # half of it after the horizon
+    built = build_up(assessed(data).scenario("bibliotheek"), "tussenvloer")
+    whole = build_up(result, "tussenvloer")
+    assert built.estimate == pytest.approx(whole.estimate / 2)
+    assert built.growth > 0
+
+
+def test_the_yearly_cost_is_worked_out_to_the_measure(assessment):
+    for result in assessment.scenarios:
+        *parts, backlog, both, years, outcome = yearly_rows(assessment, result.key)
+        amounts = [euro_of(one.value) for one in (*parts, backlog)]
+        assert sum(amounts) == pytest.approx(euro_of(both.value), abs=len(amounts))
+        assert euro_of(outcome.value) == pytest.approx(result.value(MEASURE), abs=0.51)
+        divided = euro_of(both.value) / float(years.value.replace(",", "."))
+        assert divided == pytest.approx(result.value(MEASURE), abs=0.6)
+
+
+def euro_of(words):
+    """The amount of a cell."""
+    return float(words.replace(".", "").replace("−", "-"))
+
+
+@pytest.mark.parametrize(("horizon", "rows"), [("5 jaar", 6), ("39 jaar", 40), ("43 jaar", 9)])
+def test_a_long_cash_flow_is_told_per_five_years(horizon, rows):
+    data = reference()
+    data["uitgangspunten"]["horizon"] = horizon
+    result = assessed(data).scenarios[0]
+    years, found = cash_years(result), cash_rows(cash_years(result))
+    assert len(found) == rows
+    assert sum(row.net for row in found) == pytest.approx(sum(result.flow))
+    assert found[-1].cumulated == years[-1].cumulated
+    for name in years[0].columns:
+        told = sum(row.columns[name] for row in found)
+        assert told == pytest.approx(sum(year.columns[name] for year in years))
+
+
+def test_a_note_that_several_effects_share_is_told_once():
+    data = reference()
+    works_ = data["scenarios"]["bibliotheek"]["ingrepen"]["tussenvloer"]
+    for name, note in (("gewelf", "Zoals bij X"), ("dak", "Zoals bij X"), ("goten", "Eigen")):
+        works_["erfgoed"][name] = {
+            "effect": "gering negatief",
+            "omkeerbaar": "ja",
+            "nota": note,
+        }
+    rows = element_rows(assessed(data).scenario("bibliotheek"), Names(assessed(data).case.dossier))
+    assert shared_notes(rows) == ("Zoals bij X",)
+
+
+def test_what_was_taken_for_many_parts_is_one_line():
+    data = reference()
+    for one in data["elementen"].values():
+        one.pop("inspectie", None)
+    found = [row for row in taken(assessed(data)) if row.what == "Inspectie"]
+    assert len(found) == 1
+    assert found[0].where.endswith("onderdelen")
+
+
+def test_a_warning_on_paper_has_no_paths_and_no_commands():
+    assert where("scenarios.bibliotheek", Names(assessed(reference()).case.dossier)) == (
+        "Scenario B: Bibliotheek in het schip"
+    )
+    data = reference()
+    data["kerk"]["statuut"] = "vastgesteld"
+    data["uitgangspunten"]["horizon"] = "30 jaar"
+    data["scenarios"]["weg"] = {"gebaseerd-op": "sloop"}
+    for row in warnings(assessed(data)):
+        assert "herbestemming kennis" not in row.what
+        assert "." not in row.where

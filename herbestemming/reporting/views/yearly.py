@@ -38,5 +38,5 @@ def _rows(top: Step) -> Iterator[YearlyRow]:
     burden, backlog = both.below
     for one in (*burden.below, backlog, both):
         yield YearlyRow(capital(one.label), number(one.value or 0.0))
-    yield YearlyRow(text("jaarkost", "deler"), fixed(years.value or 0.0, 3))
+    yield YearlyRow(text("jaarkost", "deler"), fixed(years.value or 0.0, 5))
     yield YearlyRow(capital(top.label), number(top.value or 0.0))
