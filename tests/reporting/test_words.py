@@ -40,7 +40,7 @@ def test_a_term_is_noted_once_where_it_comes_up_first(study):
 def test_the_glossary_has_only_words_that_the_report_uses(study):
     page = report_html(study)
     before, _, after = page.partition('id="begrippen"')
-    listed = re.findall(r"<p><b>([^<]+)</b>", after.partition("</section>")[0])
+    listed = re.findall(r'<th scope="row">([^<]+)</th>', after.partition("</section>")[0])
     terms = {one.term.casefold(): one for one in glossary().values()}
     used = {one.term.casefold() for one in terms_in(glossary().values(), [before, after[2000:]])}
     assert len(listed) > 30
