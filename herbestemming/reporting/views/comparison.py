@@ -40,6 +40,11 @@ class MatrixRow:
     essential: bool
     cells: tuple[MatrixCell, ...]
 
+    @property
+    def touched(self) -> bool:
+        """Whether works of any scenario do anything to it."""
+        return any(cell.touches for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
