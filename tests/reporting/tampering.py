@@ -139,7 +139,7 @@ def _swap(pieces: Any) -> bool:
     """Turn the glyphs of a piece of text around."""
     for position, one in enumerate(pieces):
         raw = getattr(one, "original_bytes", one)
-        if isinstance(raw, bytes) and len(raw) >= 8:
+        if isinstance(raw, bytes) and len(raw) >= 4:
             glyphs = [raw[start : start + 2] for start in range(0, len(raw), 2)]
             pieces[position] = ByteStringObject(b"".join(reversed(glyphs)))
             return True

@@ -204,7 +204,7 @@ def test_what_is_left_out_is_said() -> None:
         assert any(words in one.words for one in texts(figure.drawing)), kind
     parties = found["per-partij"]
     assert parties is not None
-    assert "12 van de" in parties.note
+    assert "30 partijen" in parties.note
 
 
 def test_no_figure_is_taller_than_a_page() -> None:

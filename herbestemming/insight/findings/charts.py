@@ -105,14 +105,14 @@ def _cumulated(shown: list[Outlook]) -> Finding:
         (_about(highest, lowest, "kasstroom"), "gelijk"),
         (highest < 0, "alle-onder"),
         (lowest >= 0, "alle-boven"),
-        (True, "gemengd"),
+        (len(top) == 1, "gemengd"),
+        (True, "gemengd-delen"),
     )
     words = shown[0].words() | {
         "einde": money(highest),
         "boven": count(above),
         "aantal": count(len(shown), "scenario"),
         "eindigen": phrase("eindigt" if above == 1 else "eindigen"),
-        "eindigt_hoogst": phrase("eindigt" if len(top) == 1 else "eindigen"),
         "minst": listed([one.marked_name for one in top]),
         "meest": listed([one.marked_name for one in low]),
         "aantal_minst": count(len(top), "scenario"),

@@ -283,6 +283,7 @@ def _sources(one: Outlook) -> Finding:
     rest = investment - sum(sources.values())
     pattern = first(
         (investment < NOTHING, "geen-investering"),
+        (not told and not one.payers(), "geen-bronnen"),
         (not told, "kas-een" if len(one.payers()) == 1 else "kas-meer"),
         (True, "bronnen"),
     )

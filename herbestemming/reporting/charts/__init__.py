@@ -4,14 +4,18 @@ Each function makes one figure from plain data. What a figure shows is chosen in
 """
 
 from .condition import Strip, condition
-from .flows import Series, cumulative, heaps, stacked
+from .cumulative import cumulative
+from .flows import Series, heaps, stacked
 from .funding import Step, waterfall
 from .impact import Hit, Hurt, impact
 from .lust_en_last import Mark, lust_en_last
 from .parties import Purse, parties
 from .plan import Room, plan
 from .roster import Slots, roster
-from .timeline import Bar, Group, Row, timeline
+from .scale import money
+from .timeline import Group, timeline
+from .timeline_bars import Bar, Row, open_parts
+from .upkeep import upkeep
 from .use_plan import MOST_TIMES, MOST_USES, Time, use_plan
 from .value_map import Worth, value_map
 from .who_pays import Share, who_pays
@@ -39,11 +43,14 @@ __all__ = [
     "heaps",
     "impact",
     "lust_en_last",
+    "money",
+    "open_parts",
     "parties",
     "plan",
     "roster",
     "stacked",
     "timeline",
+    "upkeep",
     "use_plan",
     "value_map",
     "waterfall",

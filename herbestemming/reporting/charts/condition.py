@@ -11,8 +11,8 @@ from herbestemming.notation.dutch import NOTHING, fixed
 from herbestemming.reporting.texts import text
 
 from .flows import year_line
-from .heads import remark
-from .metrics import shorten
+from .heads import Rows, remark
+from .metrics import width
 from .palette import CONDITION, GREY, INK, WHITE
 from .scale import Axis
 from .svg import FULL, BoxOf, Svg
@@ -20,6 +20,9 @@ from .svg import FULL, BoxOf, Svg
 _ROW, _TOP = 12.4, 24.0
 _NAMES = 168.0
 _HATCHED = 4  # as grey as 3 in print: lines tell them apart
+_DIGIT = width("6", 6.8)
+_FULL, _PART = 1.9, 1.5  # how large a dot is
+_TALLEST = 545.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Strip:
         before: condition at the start of the first year; None where it is not there.
         values: condition at the end of each year, 1 (good) to 6; None where it is not there.
         essential: whether it is of the essence.
-        mended: positions of the years in which it is mended.
+        mended: positions of the years in which all that waited is mended.
+        partly: positions of the years in which a part of what waits is mended.
     """
 
     name: str
@@ -39,10 +43,11 @@ class Strip:
     values: tuple[float | None, ...]
     essential: bool = False
     mended: tuple[int, ...] = ()
+    partly: tuple[int, ...] = ()
 
 
 def condition(years: Sequence[int], strips: Sequence[Strip], title: str, rest: str = "") -> Markup:
-    """Draw the strips, every run of years with its grade where there is room.
+    """Draw the strips: every run of years with its grade, and under it dots where it is mended.
 
     Args:
         years: the years.
@@ -50,50 +55,55 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str, rest: s
         title: what it says, for who cannot see it.
         rest: what it does not show.
     """
-    bottom = _TOP + _ROW * len(strips) + 16.0
-    height = bottom + (10.0 if rest else 0.0)
-    svg = Svg(FULL, height, title)
+    names = [(one.name, one.essential) for one in strips]
+    rows = Rows.of(names, _NAMES - 4.0, _ROW, most=_TALLEST)
+    bottom = _TOP + rows.height + 16.0
+    svg = Svg(FULL, bottom + (10.0 if rest else 0.0), title)
     left, right = _NAMES + 28.0, FULL - 28.0
     across = Axis(-0.5, len(years) - 0.5, left, right)
-    slot = (right - left) / len(years)
     boxes: dict[int, list[BoxOf]] = {}
     digits: list[tuple[float, float, int]] = []
-    for row, strip in enumerate(strips):
-        y = _TOP + row * _ROW
-        svg.text(
-            0,
-            y + 8.2,
-            shorten(strip.name, _NAMES, 7.6, bold=strip.essential),
-            size=7.6,
-            bold=strip.essential,
-        )
+    dots: list[tuple[float, float, float]] = []
+    for row, (strip, y) in enumerate(zip(strips, rows.tops(_TOP), strict=True)):
+        rows.draw(svg, row, y - 0.6)
+        middle = y + rows.heights[row] / 2 - 0.8
         end = strip.values[-1]
-        svg.text(left - 5, y + 8.2, _told(strip.before), size=7.2, fill=GREY, anchor="end")
-        svg.text(right + 5, y + 8.2, _told(end), size=7.2, bold=end is not None and end >= 4)
+        svg.text(left - 5, middle + 2.6, _told(strip.before), size=7.2, fill=GREY, anchor="end")
+        worn = end is not None and end >= 4
+        svg.text(right + 5, middle + 2.6, _told(end), size=7.2, bold=worn)
         for first, last, grade in _runs(strip.values):
-            box = (across(first - 0.5), y, slot * (last - first + 1) + 0.05, _ROW - 1.6)
-            boxes.setdefault(grade, []).append(box)
-            at = box[0] + 2.6
-            if any(across(i) < at + 7.0 for i in strip.mended if first <= i <= last):
-                at = across(max(i for i in strip.mended if across(i) < at + 7.0)) + 3.6
-            if at + 6.0 <= box[0] + box[2]:
-                digits.append((at, y + 7.9, grade))
+            x0, x1 = across(first - 0.5), across(last + 0.5)
+            boxes.setdefault(grade, []).append((x0, y, x1 - x0 + 0.05, rows.heights[row] - 1.6))
+            if x1 - x0 >= _DIGIT + 0.6:
+                digits.append((x0 + min(2.6, (x1 - x0 - _DIGIT) / 2), y + 6.1, grade))
+        dots += [(x, y + rows.heights[row] - 4.1, radius) for x, radius in _dots(strip, across)]
     for grade, found in sorted(boxes.items()):
         svg.rects(found, CONDITION[grade - 1])
         if grade == _HATCHED:
             svg.hatch(found, CONDITION[4], gap=2.6, width=0.5)
     for x, y, grade in digits:
         svg.text(x, y, str(grade), size=6.8, fill=_ink(grade))
-    for row, strip in enumerate(strips):
-        for i in strip.mended:
-            y = _TOP + row * _ROW + (_ROW - 1.6) / 2
-            svg.circle(across(i), y, 2.0, fill=WHITE, stroke=INK, width=0.9)
+    for x, y, radius in dots:
+        full = radius == _FULL
+        svg.circle(
+            x, y, radius, fill=INK if full else WHITE, stroke=WHITE if full else INK, width=0.6
+        )
     _key(svg, left)
     svg.text(left - 5, _TOP - 4.0, text("toestand", "begin"), size=6.8, fill=GREY, anchor="end")
     svg.text(FULL, _TOP - 4.0, text("toestand", "einde"), size=6.8, fill=GREY, anchor="end")
     year_line(svg, years, across, bottom - 5.0)
     remark(svg, bottom + 6.0, rest)
     return svg.markup()
+
+
+def _dots(strip: Strip, across: Axis) -> list[tuple[float, float]]:
+    """Where the dots of a strip stand, and how large they are; in a crowd, those that fit."""
+    found = [(across(i), _FULL) for i in strip.mended]
+    for i in strip.partly:
+        x = across(i)
+        if all(abs(x - at) >= radius + _PART + 0.8 for at, radius in found):
+            found.append((x, _PART))
+    return sorted(found)
 
 
 def _told(value: float | None) -> str:

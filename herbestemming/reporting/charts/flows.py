@@ -1,4 +1,4 @@
-"""Money over the years: what comes in and goes out, and what it adds up to."""
+"""Money over the years: what comes in and goes out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from herbestemming.reporting.texts import text
-
 from .metrics import shorten, width
-from .palette import BRICK, GREY, INK, RULE, WHITE
-from .placing import spread
+from .palette import GREY, INK, RULE, WHITE
 from .scale import Axis, Money, money, ticks, with_zero, year_marks
 from .svg import FULL, Svg
 
@@ -29,6 +26,7 @@ class Series:
         strong: whether it is the one to look at.
         dash: how its line is broken.
         hatch: colour of the hatching of its bars; none without.
+        letter: its letter, before its name.
     """
 
     label: str
@@ -37,6 +35,7 @@ class Series:
     strong: bool = False
     dash: str = ""
     hatch: str = ""
+    letter: str = ""
 
 
 def legend(svg: Svg, entries: Sequence[Series], y: float = 7.4) -> None:
@@ -90,7 +89,7 @@ def stacked(
     """Stacked bars per year, in above and out below the line; a dash marks what is left.
 
     Args:
-        years: the years.
+        years: the years; of bars that stand for several years the first.
         series: what is stacked, nearest to the line first.
         net: what is left per year, or None where a sum says nothing.
         title: what it says, for who cannot see it.
@@ -134,91 +133,6 @@ def stacked(
         ]
         svg.segments(marks, colour=WHITE, width=2.4)
         svg.segments(marks, colour=INK, width=1.2)
-        _net_key(svg, entries)
     legend(svg, entries)
     year_line(svg, years, across, height - 4.0)
     return svg.markup()
-
-
-def _net_key(svg: Svg, entries: Sequence[Series]) -> None:
-    words = text("kasstroom", "netto")
-    x = FULL - width(words, 7.2)
-    if sum(width(one.label, 7.2) + 24 for one in entries) < x - 14:
-        svg.line((x - 12, 4.5), (x - 3, 4.5), colour=INK, width=1.2)
-        svg.text(x, 7.4, words, size=7.2)
-
-
-def cumulative(
-    years: Sequence[int], series: Sequence[Series], title: str, *, height: float = 186.0
-) -> Markup:
-    """Lines with their name and last value at the end.
-
-    Args:
-        years: the years.
-        series: the lines.
-        title: what it says, for who cannot see it.
-        height: height in points.
-    """
-    svg = Svg(FULL, height, title)
-    values = [value for one in series for value in one.values]
-    low, high = with_zero(values, margin=0.05)
-    up = Axis(low, high, height - 20.0, 10.0)
-    right = FULL - 138.0
-    across = Axis(0, max(1, len(years) - 1), 34.0, right)
-    unit = money(values)
-    for value in ticks(low, high, 6):
-        zero = value == 0.0
-        svg.line(
-            (across.start, up(value)),
-            (right, up(value)),
-            colour=INK if zero else RULE,
-            width=0.7 if zero else 0.4,
-        )
-        svg.text(across.start - 4, up(value) + 2.4, unit(value), size=6.8, fill=GREY, anchor="end")
-    for one in sorted(series, key=lambda each: each.strong):
-        svg.lines(
-            [(across(i), up(value)) for i, value in enumerate(one.values)],
-            colour=one.colour,
-            width=2.2 if one.strong else 1.3,
-            dash=one.dash,
-        )
-    two = len(series) <= 5
-    ends = spread(
-        [up(one.values[-1]) for one in series],
-        18.4 if two else 10.0,
-        8.0,
-        height - 26.0 if two else height - 18.0,
-    )
-    for one, end in zip(series, ends, strict=True):
-        _end(svg, one, end, up(one.values[-1]), right, unit, two=two)
-    year_line(svg, years, across, height - 6.0)
-    return svg.markup()
-
-
-def _end(svg: Svg, one: Series, y: float, true: float, x: float, unit: Money, *, two: bool) -> None:
-    if abs(y - true) > 3:
-        svg.lines([(x + 1, true), (x + 6, y - 1), (x + 8, y - 1)], colour=GREY, width=0.4)
-    last = unit(one.values[-1])
-    colour = BRICK if one.strong else INK
-    room = FULL - x - 10
-    if two:
-        svg.text(
-            x + 10,
-            y + 1.4,
-            shorten(one.label, room, 7.6, bold=one.strong),
-            size=7.6,
-            fill=colour,
-            bold=one.strong,
-        )
-        svg.text(x + 10, y + 9.8, last, size=7.2, fill=GREY)
-    else:
-        room -= width(last, 7.2) + 5
-        svg.text(
-            x + 10,
-            y + 1.4,
-            shorten(one.label, room, 7.2, bold=one.strong),
-            size=7.2,
-            fill=colour,
-            bold=one.strong,
-        )
-        svg.text(FULL, y + 1.4, last, size=7.2, fill=GREY, anchor="end")

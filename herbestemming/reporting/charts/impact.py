@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from herbestemming.notation.dutch import NOTHING, percent
 from herbestemming.reporting.texts import text
 
-from .heads import Columns, names_room, remark, row_line, row_name
+from .heads import Columns, Rows, names_room, remark, row_line
 from .metrics import width
 from .palette import EFFECT, GREY, INK
 from .svg import FULL, BoxOf, Svg
@@ -60,25 +60,27 @@ def impact(
     most = 236.0 if len(interventions) <= 2 else 170.0
     names = names_room((one.name for one in rows), _LEAST, most)
     columns = Columns.within(interventions, names, FULL - _KEPT, _WIDEST)
+    lines = Rows.of([(one.name, one.essential) for one in rows], names - 8, _ROW)
     top = max(columns.height, 20.0)
-    svg = Svg(FULL, top + _ROW * len(rows) + 20.0 + (10.0 if rest else 0.0), title)
+    svg = Svg(FULL, top + lines.height + 20.0 + (10.0 if rest else 0.0), title)
     columns.draw(svg, top)
     beside = columns.right + _KEPT - 6.0  # what is left stands beside the last column
     if not columns.slanted:
         svg.text(beside, top - 4.0, kept, size=7.0, fill=GREY, anchor="end")
     row_line(svg, top, strong=True, right=beside)
-    for position, row in enumerate(rows):
-        y = top + _ROW * position
-        row_name(svg, y + 11.2, row.name, names - 8, bold=row.essential)
-        row_line(svg, y + _ROW, right=beside)
+    for position, (row, y) in enumerate(zip(rows, lines.tops(top), strict=True)):
+        high = lines.heights[position]
+        lines.draw(svg, position, y)
+        row_line(svg, y + high, right=beside)
         for column, hit in enumerate(row.hits):
             if hit is not None:
                 left = columns.left + columns.wide * column
-                _cell(svg, hit, left + 1.0, y + 1.0, columns.wide - 2.0, _ROW - 2.0)
+                _cell(svg, hit, left + 1.0, y + 1.0, columns.wide - 2.0, high - 2.0)
         told = NOTHING if row.kept is None else percent(row.kept, 0)
-        svg.text(beside, y + 11.2, told, size=7.4, anchor="end")
-    y = top + _ROW * len(rows) + 14.0
-    _key(svg, y, text("impact", "blijft-lang") if columns.slanted else "")
+        svg.text(beside, y + high / 2 + 2.6, told, size=7.4, anchor="end")
+    y = top + lines.height + 14.0
+    drawn = {hit.undone for row in rows for hit in row.hits if hit is not None and hit.undone}
+    _key(svg, y, drawn, text("impact", "blijft-lang") if columns.slanted else "")
     remark(svg, y + 11.0, rest)
     return svg.markup()
 
@@ -104,9 +106,10 @@ def _patch(svg: Svg, fill: str, undone: str, box: BoxOf) -> None:
     svg.frame(x + 0.5, y + 0.5, wide - 1.0, high - 1.0, colour=INK, line=1.0, dash=dash)
 
 
-def _key(svg: Svg, y: float, also: str) -> None:
+def _key(svg: Svg, y: float, drawn: Collection[str], also: str) -> None:
+    """What the frames mean that are drawn."""
     x = 0.0
-    for word in ("nee", "deels", "ja"):
+    for word in (one for one in ("nee", "deels", "ja") if one in drawn):
         _patch(svg, EFFECT["n2"][0], word, (x, y - 7.6, 15.0, 10.0))
         name = text("impact", f"sleutel-{word}")
         svg.text(x + 19, y, name, size=6.8, fill=GREY)

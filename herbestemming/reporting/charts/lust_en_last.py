@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,17 +10,19 @@ from markupsafe import Markup
 from herbestemming.notation.dutch import percent
 from herbestemming.reporting.texts import text
 
-from .metrics import width, wrap
-from .palette import BRICK, GREY, INK, PALE_BRICK, PETROL, RULE, WHITE
-from .placing import Box, best_place, part
-from .scale import Axis, money, step, ticks, with_zero
+from .essence import Essence
+from .labels import Place, Spot, leader, settle
+from .metrics import shorten, width, wrap
+from .palette import BRICK, GREY, INK, PALE_BRICK, PAPER, PETROL, RULE, WHITE
+from .placing import Box, layers, part
+from .scale import Axis, money, ticks, with_zero
 from .svg import FULL, Point, Svg
 
 _RADIUS = 6.6
-_NAME, _REMARK = 7.6, 7.0
-_ROOM = 118.0
-_STEPS = (9.0, 20.0, 32.0, 46.0)
-_FAR = 6 * len(_STEPS)  # so many of the places for a name are away from its mark
+_NAME, _REMARK, _LETTER = 7.6, 7.0, 10.0
+_LINE, _SMALL = 8.8, 8.4
+_ROOMS = ((150.0, 2), (104.0, 3), (76.0, 4))  # widths that a name may take, and over how many lines
+_LAYER = 7.4
 _BANDS = {BRICK: PALE_BRICK, GREY: "#DCDFE0", PETROL: "#CBDEE2"}
 
 
@@ -61,127 +62,178 @@ class Mark:
         return self.burden, self.cash, *(self.band or ())
 
 
-def lust_en_last(marks: Sequence[Mark], title: str, *, height: float = 204.0) -> Markup:
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words beside a mark, in one of their shapes."""
+
+    names: tuple[str, ...]
+    remarks: tuple[str, ...]
+    wide: float
+
+    @property
+    def high(self) -> float:
+        return _LINE * len(self.names) + _SMALL * len(self.remarks)
+
+
+def lust_en_last(
+    marks: Sequence[Mark], title: str, *, year: int = 0, height: float = 204.0
+) -> Markup:
     """Draw the figure.
 
     Args:
         marks: the scenarios.
         title: what it says, for who cannot see it.
-        height: height in points.
+        year: the horizon.
+        height: height in points; more where names have to stand under it.
     """
-    svg = Svg(FULL, height, title)
-    across, up = _axes(marks, height)
-    _grid(svg, marks, across, up)
+    across = _across(marks)
+    up = Essence.of([one.essence for one in marks], height - 30.0, 22.0)
     places = _places(marks, across, up)
+    labels = [_labels(mark, up) for mark in marks]
+    spots = [
+        Spot(
+            place,
+            _RADIUS,
+            (across(min(mark.costs)), across(max(mark.costs))),
+            tuple((one.wide, one.high) for one in shapes),
+        )
+        for mark, place, shapes in zip(marks, places, labels, strict=True)
+    ]
+    frame = Box(across.start, up.top - 9.0, FULL - across.start, up.bottom - up.top + 8.0)
+    found = settle(spots, _solid(marks, places, across), _dotted(marks, places, across, up), frame)
+    apart = [mark for mark, place in zip(marks, found, strict=True) if place is None]
+    svg = Svg(FULL, height + 9.6 * len(apart), title)
+    _grid(svg, marks, across, up, year)
     _origin_lines(svg, marks, places, across, up)
     for mark, place in zip(marks, places, strict=True):
         _band(svg, mark, place, across)
     for mark, place in zip(marks, places, strict=True):
         _cash(svg, mark, place, across, up)
-    taken = [
-        Box(x - _RADIUS - 1, y - _RADIUS - 1, 2 * _RADIUS + 2, 2 * _RADIUS + 2) for x, y in places
-    ]
-    taken += [
-        Box(across(min(one.costs)), y - 3, across(max(one.costs)) - across(min(one.costs)), 6)
-        for one, (_, y) in zip(marks, places, strict=True)
-        if min(one.costs) < max(one.costs)
-    ]
-    for mark, place in sorted(zip(marks, places, strict=True), key=lambda pair: not pair[0].best):
-        _name(
-            svg,
-            mark,
-            place,
-            taken,
-            Box(across.start, up.end - 6, across.end - across.start + 12, up.start - up.end + 4),
-        )
+    for mark, spot, shapes, at in zip(marks, spots, labels, found, strict=True):
+        if at is not None:
+            ground = PAPER if up.under(mark.essence) else WHITE
+            _name(svg, mark, shapes[at.shape], spot, at, ground)
     for mark, place in zip(marks, places, strict=True):
         _mark(svg, mark, place)
+    for i, mark in enumerate(apart):
+        _under(svg, mark, height + 6.6 + 9.6 * i)
     return svg.markup()
 
 
-def _axes(marks: Sequence[Mark], height: float) -> tuple[Axis, Axis]:
+def _across(marks: Sequence[Mark]) -> Axis:
     low, high = with_zero((value for one in marks for value in one.costs), margin=0.09)
     if low == 0.0 and high > 0:
         low = -0.03 * high
-    least = min((one.essence for one in marks), default=0.0)
-    floor = min(0.8, max(0.0, math.floor((least - 0.06) * 10) / 10))
-    return Axis(low, high, 42.0, FULL - 12.0), Axis(floor, 1.0, height - 30.0, 22.0)
+    return Axis(low, high, 42.0, FULL - 12.0)
 
 
-def _grid(svg: Svg, marks: Sequence[Mark], across: Axis, up: Axis) -> None:
+def _grid(svg: Svg, marks: Sequence[Mark], across: Axis, up: Essence, year: int) -> None:
     unit = money(value for one in marks for value in one.costs)
-    size = step(up.low, up.high, 4)
-    for value in ticks(up.low, up.high, 4):
+    for value, words in up.ticks():
         svg.line((across.start, up(value)), (across.end, up(value)))
-        svg.text(
-            across.start - 5,
-            up(value) + 2.4,
-            percent(value, 0 if size >= 0.01 else 1),
-            size=6.8,
-            fill=GREY,
-            anchor="end",
-        )
+        svg.text(across.start - 5, up(value) + 2.4, words, size=6.8, fill=GREY, anchor="end")
     for value in ticks(across.low, across.high, 6):
         zero = value == 0.0
-        svg.line(
-            (across(value), up.end),
-            (across(value), up.start + (3 if zero else 0)),
-            colour=INK if zero else RULE,
-            width=0.6 if zero else 0.4,
-        )
-        svg.text(across(value), up.start + 11, unit(value), size=7.2, anchor="middle")
-    svg.line((across.start, up.start), (across.end, up.start), colour=INK, width=0.6)
-    svg.text(0, 8, text("lust-en-last", "op"), size=7.2, fill=INK, bold=True)
-    over = "over-band" if any(one.band for one in marks) else "over"
-    svg.text(
-        across.end,
-        up.start + 22,
-        text("lust-en-last", over, eenheid=text("eenheid", unit.unit)),
-        size=7.2,
-        bold=True,
-        anchor="end",
-    )
+        colour, line = (INK, 0.6) if zero else (RULE, 0.4)
+        ends = (up.top, up.foot) if up.broken else (up.top, up.bottom + (3 if zero else 0))
+        svg.line((across(value), ends[0]), (across(value), ends[1]), colour=colour, width=line)
+        svg.text(across(value), up.bottom + 11, unit(value), size=7.2, anchor="middle")
+    if up.broken:
+        up.draw(svg, across.start, across.end)
+    svg.line((across.start, up.bottom), (across.end, up.bottom), colour=INK, width=0.6)
+    svg.text(0, 8, text("lust-en-last", "op", jaar=year), size=7.2, fill=GREY)
+    over = text("lust-en-last", "over", eenheid=text("eenheid", unit.unit))
+    svg.text(across.end, up.bottom + 22, over, size=7.2, fill=GREY, anchor="end")
+    _key(svg, marks, across)
 
 
-def _places(marks: Sequence[Mark], across: Axis, up: Axis) -> list[Point]:
-    """Where the marks stand: on their value, or beside it where two would cover each other."""
-    left, top = across.start + _RADIUS, 16.0 + _RADIUS
-    frame = Box(left, top, across.end - left, up.start - top)
-    return part([(across(one.burden), up(one.essence)) for one in marks], _RADIUS, frame)
+def _key(svg: Svg, marks: Sequence[Mark], across: Axis) -> None:
+    """What a band and a tick are, where they are drawn: at the right, over the figure."""
+    x = across.end
+    if any(_ticks(one, across) for one in marks):
+        words = text("lust-en-last", "streepje")
+        x -= width(words, 6.8)
+        svg.text(x, 8.0, words, size=6.8, fill=GREY)
+        svg.line((x - 14.0, 5.6), (x - 4.0, 5.6), colour=PETROL, width=1.1)
+        svg.line((x - 14.0, 2.2), (x - 14.0, 9.0), colour=PETROL, width=1.4)
+        x -= 26.0
+    if any(_bands(one, across) for one in marks):
+        words = text("lust-en-last", "band")
+        x -= width(words, 6.8)
+        svg.text(x, 8.0, words, size=6.8, fill=GREY)
+        svg.rect(x - 19.0, 3.0, 15.0, 5.2, _BANDS[PETROL])
+        for end in (x - 19.0, x - 4.0):
+            svg.line((end, 3.0), (end, 8.2), colour=PETROL, width=0.8)
+
+
+def _bands(mark: Mark, across: Axis) -> bool:
+    return mark.band is not None and abs(across(mark.band[1]) - across(mark.band[0])) >= 1.0
+
+
+def _ticks(mark: Mark, across: Axis) -> bool:
+    return abs(across(mark.cash) - across(mark.burden)) > _RADIUS
+
+
+def _places(marks: Sequence[Mark], across: Axis, up: Essence) -> list[Point]:
+    """Where the marks stand: on their value, or beside it where they would cover each other."""
+    true = [(across(one.burden), up(one.essence)) for one in marks]
+    spans = [(across(min(one.costs)), across(max(one.costs))) for one in marks]
+    left, top = across.start + _RADIUS, up.top - 4.0
+    frame = Box(left, top, across.end - left, up.bottom - _RADIUS - 1.0 - top)
+    return part(layers(true, spans, _LAYER), _RADIUS, frame)
+
+
+def _solid(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list[Box]:
+    """What no name may cover: the marks, their bands and ticks."""
+    size = _RADIUS + 1.0
+    found = [Box(x - size, y - size, 2 * size, 2 * size) for x, y in places]
+    for mark, (_, y) in zip(marks, places, strict=True):
+        low, high = across(min(mark.costs)), across(max(mark.costs))
+        if high > low:
+            found.append(Box(low - 1.0, y - 4.0, high - low + 2.0, 8.0))
+    return found
+
+
+def _dotted(marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Essence) -> list[Box]:
+    """What a name had better not cover: the lines through the point of departure and zero."""
+    found = [Box(across(0.0) - 1.0, up.top, 2.0, up.bottom - up.top)]
+    for mark, (x, y) in zip(marks, places, strict=True):
+        if mark.origin:
+            found.append(Box(x - 1.0, up.top, 2.0, up.bottom - up.top))
+            found.append(Box(across.start, y - 1.0, across.end - across.start, 2.0))
+    return found
 
 
 def _origin_lines(
-    svg: Svg, marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Axis
+    svg: Svg, marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Essence
 ) -> None:
     """Two lines through the point of departure: what lies left of and above it is better."""
     for mark, (x, y) in zip(marks, places, strict=True):
         if mark.origin:
-            svg.line((x, up.end), (x, up.start), colour=GREY, width=0.6, dash="2 1.6")
+            svg.line((x, up.top), (x, up.bottom), colour=GREY, width=0.6, dash="2 1.6")
             svg.line((across.start, y), (across.end, y), colour=GREY, width=0.6, dash="2 1.6")
 
 
 def _band(svg: Svg, mark: Mark, place: Point, across: Axis) -> None:
     """Where eight of ten worlds lie: a pale band at the height of the mark, closed at its ends."""
-    if mark.band is None:
+    if mark.band is None or not _bands(mark, across):
         return
     x0, x1 = sorted(map(across, mark.band))
-    if x1 - x0 < 1.0:
-        return
     colour = _colour(mark)
     svg.rect(x0, place[1] - 2.6, x1 - x0, 5.2, _BANDS[colour])
     for x in (x0, x1):
         svg.line((x, place[1] - 2.6), (x, place[1] + 2.6), colour=colour, width=0.8)
 
 
-def _cash(svg: Svg, mark: Mark, place: Point, across: Axis, up: Axis) -> None:
+def _cash(svg: Svg, mark: Mark, place: Point, across: Axis, up: Essence) -> None:
     """The cash part: a tick, and a line from there to the mark."""
-    tick, y = across(mark.cash), up(mark.essence)
-    if abs(place[0] - across(mark.burden)) > 0.5 or abs(place[1] - y) > 0.5:
-        svg.line((across(mark.burden), y), place, colour=GREY, width=0.5)
-        svg.circle(across(mark.burden), y, 1.3, fill=GREY)
-    if abs(tick - place[0]) > _RADIUS:
-        colour = _colour(mark)
-        svg.line((tick, y), (across(mark.burden), y), colour=colour, width=1.1)
+    true, (x, y) = (across(mark.burden), up(mark.essence)), place
+    if max(abs(x - true[0]), abs(y - true[1])) > _RADIUS:
+        svg.line(true, place, colour=GREY, width=0.5)
+        svg.circle(*true, 1.3, fill=GREY)
+    if _ticks(mark, across):
+        tick, colour = across(mark.cash), _colour(mark)
+        svg.line((tick, y), (x, y), colour=colour, width=1.1)
         svg.line((tick, y - 4), (tick, y + 4), colour=colour, width=1.4)
 
 
@@ -193,67 +245,47 @@ def _mark(svg: Svg, mark: Mark, place: Point) -> None:
     colour = _colour(mark)
     hollow = mark.out or mark.origin
     svg.circle(*place, _RADIUS, fill=WHITE if hollow else colour, stroke=colour, width=1.3)
-    svg.text(
-        place[0],
-        place[1] + 2.7,
-        mark.letter,
-        size=7.6,
-        fill=colour if hollow else WHITE,
-        anchor="middle",
-        bold=True,
-    )
-
-
-def _candidates(x: float, y: float, wide: float, high: float) -> list[Box]:
-    """Where a name may stand: beside its mark, else a little away from it."""
-    gap = _RADIUS + 3
-    near = [
-        Box(x + gap, y - high / 2, wide, high),
-        Box(x - gap - wide, y - high / 2, wide, high),
-        Box(x + gap - 3, y + 3, wide, high),
-        Box(x - gap + 3 - wide, y + 3, wide, high),
-        Box(x + gap - 3, y - 3 - high, wide, high),
-        Box(x - gap + 3 - wide, y - 3 - high, wide, high),
-    ]
-    starts = (x - wide / 2, x - _RADIUS, x + _RADIUS - wide)
-    away = [
-        Box(start, y + far if below else y - far - high, wide, high)
-        for far in (gap, *(gap + step for step in _STEPS))
-        for below in (True, False)
-        for start in starts
-    ]
-    return near + away
-
-
-def _leader(svg: Svg, place: Point, box: Box) -> None:
-    """A hairline from a mark to its name."""
+    ink = colour if hollow else WHITE
     x, y = place
-    end = box.y if box.y > y else box.y + box.height
-    at = min(max(x, box.x + 2.0), box.x + box.width - 2.0)
-    svg.line((x, y + (_RADIUS if end > y else -_RADIUS)), (at, end), colour=GREY, width=0.5)
+    svg.text(x, y + 2.7, mark.letter, size=7.6, fill=ink, anchor="middle", bold=True)
 
 
-def _name(svg: Svg, mark: Mark, place: Point, taken: list[Box], frame: Box) -> None:
-    """Name and remark beside the mark where there is room; the letter always stands."""
-    x, y = place
-    names = wrap(mark.name, _ROOM, _NAME, bold=mark.best)
-    remark = wrap(mark.remark, _ROOM, _REMARK, lines=1) if mark.remark else []
-    wide = max(width(line, _NAME, bold=mark.best) for line in names)
-    wide = max([wide, *(width(line, _REMARK) for line in remark)])
-    high = 8.8 * len(names) + 8.4 * len(remark)
-    boxes = _candidates(x, y, wide, high)
-    best, cost = best_place(boxes, taken, frame)
-    if cost > 4.0:
-        return
-    box = boxes[best]
-    if best >= len(boxes) - _FAR:
-        _leader(svg, place, box)
-    taken.append(box)
-    svg.rect(box.x - 1, box.y, box.width + 2, box.height, WHITE)
-    line = box.y + 7.0
-    for one in names:
-        svg.text(box.x, line, one, size=_NAME, fill=BRICK if mark.best else INK, bold=mark.best)
-        line += 8.8
-    for one in remark:
-        svg.text(box.x, line, one, size=_REMARK, fill=BRICK if mark.warns else GREY)
-        line += 8.4
+def _labels(mark: Mark, up: Essence) -> list[_Label]:
+    """The shapes in which the name of a mark may stand, the widest first."""
+    told = text("lust-en-last", "onder-schaal", deel=percent(mark.essence, 0))
+    every = [told] if up.under(mark.essence) else []
+    every += [mark.remark] if mark.remark else []
+    found: dict[tuple[str, ...], _Label] = {}
+    for room, lines in _ROOMS:
+        names = tuple(wrap(mark.name, room, _NAME, lines=lines, bold=mark.best))
+        remarks = tuple(line for one in every for line in wrap(one, room, _REMARK))
+        wide = max(width(line, _NAME, bold=mark.best) for line in names)
+        wide = max([wide, *(width(line, _REMARK) for line in remarks)])
+        found.setdefault(names, _Label(names, remarks, wide + _LETTER))
+    return list(found.values())
+
+
+def _name(svg: Svg, mark: Mark, label: _Label, spot: Spot, place: Place, ground: str) -> None:
+    """Letter, name and remark beside the mark; the lines under them do not run through."""
+    line = leader(spot, place)
+    if line is not None:
+        svg.line(*line, colour=GREY, width=0.5)
+    x, y = place.box.x + _LETTER, place.box.y + 7.0
+    ink = BRICK if mark.best else INK
+    svg.rect(place.box.x - 0.5, y - 6.2, _LETTER, 7.6, ground)
+    svg.text(place.box.x, y, mark.letter, size=_NAME, fill=_colour(mark), bold=True)
+    for one in label.names:
+        svg.rect(x - 0.5, y - 6.2, width(one, _NAME, bold=mark.best) + 1.0, 8.2, ground)
+        svg.text(x, y, one, size=_NAME, fill=ink, bold=mark.best)
+        y += _LINE
+    for one in label.remarks:
+        svg.rect(x - 0.5, y - 6.0, width(one, _REMARK) + 1.0, 7.8, ground)
+        svg.text(x, y - 0.4, one, size=_REMARK, fill=BRICK if mark.warns else GREY)
+        y += _SMALL
+
+
+def _under(svg: Svg, mark: Mark, y: float) -> None:
+    """The name of a mark that has no room for it: under the figure, by its letter."""
+    words = ", ".join(filter(None, [mark.name, mark.remark]))
+    svg.text(42.0, y, mark.letter, size=_NAME, fill=_colour(mark), bold=True)
+    svg.text(42.0 + _LETTER, y, shorten(words, FULL - 54.0 - _LETTER, _NAME), size=_NAME)

@@ -17,6 +17,8 @@ CONDITION = ("#DEE8EA", "#CBDEE2", "#A9C3C8", "#E7B79E", "#C9714F", "#A9482A")
 RANGE = ("#1F4E5F", "#4C7783", "#7FA5AD", "#A9C3C8", "#DEE8EA")
 """From much to little."""
 
+CLAY = "#B85C3C"
+LIGHT_BRICK = "#C9714F"
 PALE_BRICK = "#EBC9BA"
 PALE = "#DEE8EA"
 

@@ -32,6 +32,27 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     return result
 
 
+def pile(
+    middles: Sequence[float], heights: Sequence[float], gap: float, low: float, high: float
+) -> list[float]:
+    """Middles of blocks under each other, near where they want to be, in the same order."""
+    order = sorted(range(len(middles)), key=lambda i: (middles[i], i))
+    tops: list[float] = []
+    at = low
+    for i in order:
+        at = max(at, middles[i] - heights[i] / 2)
+        tops.append(at)
+        at += heights[i] + gap
+    end = high
+    for position in range(len(order) - 1, -1, -1):
+        tops[position] = min(tops[position], end - heights[order[position]])
+        end = tops[position] - gap
+    result = [0.0] * len(middles)
+    for position, i in enumerate(order):
+        result[i] = tops[position] + heights[i] / 2
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle, from its left top."""
@@ -52,16 +73,31 @@ class Box:
         return self.width * self.height - self.overlap(frame)
 
 
-def best_place(candidates: Sequence[Box], taken: Sequence[Box], frame: Box) -> tuple[int, float]:
-    """The candidate that covers least of what is taken, and how much that is; early ones win."""
-    best, least = 0, math.inf
-    for i, one in enumerate(candidates):
-        cost = sum(one.overlap(box) for box in taken) + 2.0 * one.outside(frame)
-        if round(cost, 3) < round(least, 3):
-            best, least = i, cost
-        if cost < 5e-4:
+def layers(
+    points: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]], gap: float
+) -> list[tuple[float, float]]:
+    """Move points up or down until what lies beside them, from left to right, is a gap apart.
+
+    Args:
+        points: the points.
+        spans: from where to where each runs.
+        gap: how far apart they stand where they run beside each other.
+    """
+    heights = [y for _, y in points]
+    order = sorted(range(len(points)), key=lambda i: (points[i][1], i))
+    for _ in range(60):
+        moved = False
+        for place, i in enumerate(order):
+            for j in order[place + 1 :]:
+                beside = min(spans[i][1], spans[j][1]) > max(spans[i][0], spans[j][0])
+                near = gap - (heights[j] - heights[i])
+                if beside and near > 1e-6:
+                    heights[i] -= near / 2
+                    heights[j] += near / 2
+                    moved = True
+        if not moved:
             break
-    return best, least
+    return [(x, y) for (x, _), y in zip(points, heights, strict=True)]
 
 
 def part(

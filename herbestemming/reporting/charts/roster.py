@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .heads import names_room, remark, row_line, row_name
+from .heads import Rows, names_room, remark, row_line
+from .looks import high as list_height
 from .looks import look, named, number
 from .metrics import shorten
 from .palette import BRICK, GREY, INK, PAPER, WHITE
 from .svg import FULL, BoxOf, Svg
 
 _ROW, _HEAD, _COUNT, _GAP = 15.0, 24.0, 40.0, 3.0
-_LINE = 11.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,11 @@ def roster(
     """
     room = names_room((one.name for one in rows), 70.0, 130.0, bold=False)
     wide = (FULL - room - _COUNT - _GAP * len(days)) / (len(days) * len(parts))
-    bottom = _HEAD + _ROW * len(rows)
-    height = bottom + 12.0 + _LINE * len(uses) + (10.0 if rest else 0.0)
+    lines = Rows.of([(one.name, False) for one in rows], room - 6.0, _ROW)
+    bottom = _HEAD + lines.height
+    height = (
+        bottom + 12.0 + list_height([name for _, name in uses], 0.0, FULL) + (10.0 if rest else 0.0)
+    )
     svg = Svg(FULL, height, title)
     lefts = []
     for position, day in enumerate(days):
@@ -68,20 +71,19 @@ def roster(
             svg.text(x + wide / 2, _HEAD - 5.0, part, size=6.8, fill=GREY, anchor="middle")
             lefts.append(x)
     row_line(svg, _HEAD - 1.0, strong=True)
-    for position, row in enumerate(rows):
-        y = _HEAD + _ROW * position
-        row_name(svg, y + 10.4, row.name, room - 6.0)
-        svg.text(FULL, y + 10.4, row.count, size=7.4, anchor="end", bold=True)
+    for position, (row, y) in enumerate(zip(rows, lines.tops(_HEAD), strict=True)):
+        high = lines.heights[position]
+        lines.draw(svg, position, y)
+        svg.text(FULL, y + high / 2 + 2.9, row.count, size=7.4, anchor="end", bold=True)
         for x, taken in zip(lefts, row.uses, strict=True):
-            _box(svg, (x + 0.6, y + 1.4, wide - 1.2, _ROW - 2.8), taken)
+            _box(svg, (x + 0.6, y + 1.4, wide - 1.2, high - 2.8), taken)
         if row.unknown:
             words = shorten(row.unknown, FULL - room - _COUNT - 12.0, 7.0)
-            svg.text(room + 4.0, y + 10.2, words, size=7.0, fill=GREY)
-        row_line(svg, y + _ROW)
+            svg.text(room + 4.0, y + high / 2 + 2.7, words, size=7.0, fill=GREY)
+        row_line(svg, y + high)
     y = bottom + 12.0
     for use, name in uses:
-        named(svg, use, name, 0.0, y)
-        y += _LINE
+        y = named(svg, use, name, 0.0, y)
     remark(svg, svg.height - 2.6, rest)
     return svg.markup()
 

@@ -70,6 +70,11 @@ class Money:
     unit: str
     decimals: int = 0
 
+    @property
+    def smallest(self) -> float:
+        """The smallest amount that is not written as zero."""
+        return 0.5 * self.divisor * 0.1**self.decimals
+
     def __call__(self, amount: float) -> str:
         """The amount in this unit."""
         return number(amount / self.divisor, self.decimals)

@@ -73,10 +73,17 @@ class Svg:
         self.lines([start, end], colour=colour, width=width, dash=dash)
 
     def lines(
-        self, points: Sequence[Point], *, colour: str, width: float = 1.0, dash: str = ""
+        self,
+        points: Sequence[Point],
+        *,
+        colour: str,
+        width: float = 1.0,
+        dash: str = "",
+        begin: float = 0.0,
     ) -> None:
-        """A broken line through points."""
+        """A broken line through points; its dashes begin so far along their pattern."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        dashed += f' stroke-dashoffset="{short(begin)}"' if begin else ""
         self._parts.append(
             f'<path d="M{_along(points)}" fill="none" stroke="{colour}" stroke-width="{width:g}"'
             f' stroke-linejoin="round"{dashed}/>'

@@ -4,55 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
 from herbestemming.reporting.texts import text
 
 from .flows import year_line
-from .heads import remark
+from .heads import Rows, remark
 from .metrics import shorten, width
-from .palette import BRICK, GREY, INK, MIST, OCHRE, PETROL, STONE, WHITE
+from .palette import BRICK, GREY, INK, STONE
 from .scale import Axis, year_marks
 from .svg import FULL, Svg
+from .timeline_bars import NAMES, Row, draw_row
 
-Sort = Literal["gebruik", "eredienst", "werken", "premie", "lening"]
-
-_NAMES = 156.0
-_HEAD, _ROW, _TWO = 16.0, 13.0, 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Something that lasts: from year to year, ends included; None where it was or goes on.
-
-    Attributes:
-        first: first year.
-        last: last year.
-        words: what stands in it.
-    """
-
-    first: int | None
-    last: int | None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One use, works, premium or loan.
-
-    Attributes:
-        name: its name.
-        sort: what it is.
-        bars: when it is there.
-        under: a few words under its name.
-    """
-
-    name: str
-    sort: Sort
-    bars: tuple[Bar, ...]
-    under: str = ""
+_HEAD, _ROW, _UNDER = 16.0, 13.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +47,31 @@ def timeline(
         closed: the years in which the building is closed.
         rest: what it does not show.
     """
-    body = sum(_HEAD + sum(map(_high, group.rows)) for group in groups)
+    rows = [row for group in groups for row in group.rows]
+    names = Rows.of([(row.name, False) for row in rows], NAMES - 8, _ROW)
+    high = [
+        tall + (_UNDER if row.under else 0.0) for row, tall in zip(rows, names.heights, strict=True)
+    ]
     top = 13.0 if withdrawn is not None or closed else 0.0
-    bottom = top + body + 4.0
+    bottom = top + _HEAD * len(groups) + sum(high) + 4.0
     svg = Svg(FULL, bottom + 14.0 + (10.0 if rest else 0.0), title)
-    across = Axis(-0.5, len(years) - 0.5, _NAMES, FULL - 6.0)
+    across = Axis(-0.5, len(years) - 0.5, NAMES, FULL - 6.0)
     _ground(svg, years, across, (top, bottom), closed)
     _withdrawal(svg, years, across, bottom, withdrawn, closed)
-    y = top
+    y, position = top, 0
     for group in groups:
-        head = shorten(group.head, _NAMES - 8, 7.2, bold=True)
+        head = shorten(group.head, NAMES - 8, 7.2, bold=True)
         svg.text(0, y + 10.4, head, size=7.2, fill=GREY, bold=True)
         svg.line((0, y + _HEAD - 2.0), (FULL, y + _HEAD - 2.0), colour=INK, width=0.6)
         y += _HEAD
         for row in group.rows:
-            _row(svg, row, years, across, y)
-            y += _high(row)
+            names.draw(svg, position, y - 0.4)
+            draw_row(svg, row, years, across, (y, high[position]), closed)
+            y += high[position]
+            position += 1
     year_line(svg, years, across, bottom + 8.0)
     remark(svg, bottom + 20.0, rest)
     return svg.markup()
-
-
-def _high(row: Row) -> float:
-    return _TWO if row.under else _ROW
 
 
 def _ground(
@@ -166,86 +133,3 @@ def _withdrawal(
     else:
         left = x - 3 if x - 3 + wide <= FULL else FULL - wide
         svg.text(left, 8.0, words, size=7.0, fill=BRICK, bold=True)
-
-
-def _row(svg: Svg, row: Row, years: Sequence[int], across: Axis, y: float) -> None:
-    svg.text(0, y + 8.6, shorten(row.name, _NAMES - 8, 7.6), size=7.6)
-    if row.under:
-        svg.text(0, y + 16.4, shorten(row.under, _NAMES - 8, 6.8), size=6.8, fill=GREY)
-    svg.line((0, y + _high(row) - 0.4), (FULL, y + _high(row) - 0.4), width=0.3)
-    middle = y + 5.8 if not row.under else y + 9.4
-    for bar in row.bars:
-        _bar(svg, row.sort, bar, years, across, middle)
-
-
-def _bar(svg: Svg, sort: Sort, bar: Bar, years: Sequence[int], across: Axis, middle: float) -> None:
-    """One bar within the years; what falls outside is told at the edge where it would be."""
-    first, last = years[0], years[-1]
-    begin = first if bar.first is None else bar.first
-    end = last if bar.last is None else bar.last
-    if end < begin:
-        return
-    if end < first or begin > last:
-        _outside(svg, bar, before=end < first, across=across, y=middle + 2.6)
-        return
-    slot = (across.end - across.start) / len(years)
-    x0 = across(max(begin, first) - first) - slot / 2
-    x1 = across(min(end, last) - first) + slot / 2
-    if sort == "premie":
-        _premium(svg, bar, (x0 + x1) / 2, middle)
-        return
-    high = {"lening": 4.0, "werken": 8.0}.get(sort, 8.6)
-    box = (x0 + 0.4, middle - high / 2, max(1.2, x1 - x0 - 0.8), high)
-    if sort == "eredienst":
-        svg.rect(*box, WHITE)
-        svg.hatch([box], PETROL, gap=2.4, width=0.5)
-        svg.frame(*box, colour=PETROL, line=0.6)
-    else:
-        svg.rect(*box, {"werken": BRICK, "lening": OCHRE}.get(sort, PETROL))
-    _words(svg, sort, bar.words, box, middle)
-
-
-def _words(
-    svg: Svg, sort: Sort, words: str, box: tuple[float, float, float, float], middle: float
-) -> None:
-    """What a bar says: in it or beside it, where there is room."""
-    if not words:
-        return
-    x, _, wide, _ = box
-    size = 6.8
-    fits = sort in ("gebruik", "werken") and width(words, size) + 6 <= wide
-    right, left = FULL - (x + wide + 4), x - 4 - _NAMES
-    needed = width(words, size)
-    if fits and (sort == "gebruik" or needed > max(right, left)):
-        svg.text(x + 4, middle + 2.4, words, size=size, fill=WHITE)
-    elif needed <= right:
-        svg.rect(x + wide + 2.5, middle - 4.4, needed + 3, 8.8, WHITE)
-        svg.text(x + wide + 4, middle + 2.4, words, size=size)
-    elif needed <= left:
-        svg.rect(x - 5.5 - needed, middle - 4.4, needed + 3, 8.8, WHITE)
-        svg.text(x - 4, middle + 2.4, words, size=size, anchor="end")
-    elif sort == "gebruik" and wide >= 40.0:  # a name may be cut, an amount may not
-        svg.text(x + 4, middle + 2.4, shorten(words, wide - 6, size), size=size, fill=WHITE)
-
-
-def _premium(svg: Svg, bar: Bar, x: float, y: float) -> None:
-    """A payment in one year: a lozenge with its amount beside it."""
-    points = [(x, y - 4.2), (x + 4.2, y), (x, y + 4.2), (x - 4.2, y)]
-    svg.area(points, MIST)
-    svg.lines([*points, points[0]], colour=PETROL, width=0.8)
-    _words(svg, "premie", bar.words, (x - 4.2, y - 4.2, 8.4, 8.4), y)
-
-
-def _outside(svg: Svg, bar: Bar, *, before: bool, across: Axis, y: float) -> None:
-    word = "ervoor" if before else "erna"
-    year = bar.last if before else bar.first
-    words = text("tijdlijn", word, jaar=year, wat=bar.words).strip()
-    room = across.end - across.start - 4
-    svg.text(
-        across.start + 2 if before else FULL - 2,
-        y,
-        shorten(words, room, 6.8),
-        size=6.8,
-        fill=GREY,
-        anchor="start" if before else "end",
-    )

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from herbestemming.reporting.texts import text
 
 from .heads import remark
-from .looks import LOOKS, look, named, number
+from .looks import LOOKS, entry, look, named, number
+from .looks import high as list_height
 from .metrics import shorten
 from .palette import GREY, INK, WHITE
 from .plan import Placed, Room, compose
@@ -18,7 +19,7 @@ from .svg import FULL, BoxOf, Svg
 
 MOST_TIMES, MOST_USES = 4, 8
 _HIGH, _GAP, _HEAD = 110.0, 16.0, 15.0
-_LINE, _SPLIT, _WALL = 11.4, 196.0, 0.9
+_SPLIT, _WALL = 196.0, 0.9
 _MOST_ROOMS = 12
 
 
@@ -52,30 +53,30 @@ def use_plan(
     plans = [_composed(rooms, times, time) for time in times]
     scale = min((_scale(one, wide) for one in plans if one), default=1.0)
     high = max((_bounds(one)[2] * scale for one in plans if one), default=0.0)
-    shown = rooms[:_MOST_ROOMS]
+    told = [
+        text("plan", "ruimte", naam=room.name, oppervlakte=room.words)
+        for room in rooms[:_MOST_ROOMS]
+    ]
     beside = len(times) == 1  # one plan leaves half the figure for the names
+    x, y, right = (wide + 2 * _GAP, 8.0, FULL) if beside else (0.0, _HEAD + high + 20.0, _SPLIT)
+    at = x if beside else _SPLIT
+    spaces, named_uses = list_height(told, x, right), list_height(list(uses), at, FULL)
     if beside:
-        x, y = wide + 2 * _GAP, 8.0
-        under = max(_HEAD + high + 12.0, y + _LINE * (len(shown) + len(uses)) + 2.0)
+        under = max(_HEAD + high + 12.0, y + spaces + named_uses + 2.0)
     else:
-        x, y = 0.0, _HEAD + high + 20.0
-        under = y + _LINE * max(len(shown), len(uses)) - 4.0
+        under = y + max(spaces, named_uses) - 4.0
     svg = Svg(FULL, under + (10.0 if rest else 0.0), title)
     for position, time in enumerate(times):
         left = position * (wide + _GAP)
         svg.text(left, 8.0, shorten(time.words, wide, 7.6, bold=True), size=7.6, bold=True)
         _one(svg, rooms, plans[position], time, (left, _HEAD, wide), scale)
     _measure(svg, scale, wide if beside else FULL, _HEAD + high + 7.0)
-    for position, room in enumerate(shown):
+    for position, words in enumerate(told):
         svg.text(x + 2.0, y, letter(position), size=7.4, bold=True, fill=GREY)
-        words = text("plan", "ruimte", naam=room.name, oppervlakte=room.words)
-        room_wide = (FULL - x if beside else _SPLIT) - 22
-        svg.text(x + 18, y, shorten(words, room_wide, 7.4), size=7.4)
-        y += _LINE
+        y = entry(svg, words, x, y, right)
     y = y + 4.0 if beside else _HEAD + high + 20.0
     for position, name in enumerate(uses):
-        named(svg, position, name, x if beside else _SPLIT, y)
-        y += _LINE
+        y = named(svg, position, name, at, y)
     remark(svg, svg.height - 2.6, rest)
     return svg.markup()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .heads import Columns, names_room, remark, row_line, row_name
+from .heads import Columns, Rows, names_room, remark, row_line
 from .metrics import width
 from .palette import GREY, RANGE
 from .svg import FULL, Svg
@@ -46,25 +46,26 @@ def value_map(
     most = 236.0 if len(values) <= 8 else 168.0
     names = names_room((one.name for one in rows), _LEAST, most)
     columns = Columns.within(values, names, FULL, _WIDEST)
+    lines = Rows.of([(one.name, one.essential) for one in rows], names - 8, _ROW)
     top = columns.height
-    height = top + _ROW * len(rows) + 20.0 + (10.0 if rest else 0.0)
+    height = top + lines.height + 20.0 + (10.0 if rest else 0.0)
     svg = Svg(FULL, height, title)
     columns.draw(svg, top)
     right = max(columns.right, 330.0)
     row_line(svg, top, strong=True, right=right)
     boxes: dict[int, list[tuple[float, float, float, float]]] = {}
-    for position, row in enumerate(rows):
-        y = top + _ROW * position
-        row_name(svg, y + 9.6, row.name, names - 8, bold=row.essential)
-        row_line(svg, y + _ROW, right=right)
+    for position, (row, y) in enumerate(zip(rows, lines.tops(top), strict=True)):
+        high = lines.heights[position]
+        lines.draw(svg, position, y)
+        row_line(svg, y + high, right=right)
         for column, level in enumerate(row.levels):
             if level is not None:
                 boxes.setdefault(level, []).append(
-                    _square(level, columns.centre(column), y + _ROW / 2)
+                    _square(level, columns.centre(column), y + high / 2)
                 )
     for level, squares in sorted(boxes.items()):
         svg.rects(squares, _fill(level))
-    y = top + _ROW * len(rows) + 14.0
+    y = top + lines.height + 14.0
     _key(svg, levels, y)
     remark(svg, y + 11.0, rest)
     return svg.markup()

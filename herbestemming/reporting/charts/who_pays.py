@@ -13,7 +13,7 @@ from .palette import BRICK, GREY, INK, PETROL
 from .scale import Money, money
 from .svg import FULL, Svg
 
-_NAMES, _NET, _ROW, _LINE = 118.0, 66.0, 21.0, 8.2
+_NAMES, _NET, _ROW, _TALL, _LINE = 118.0, 66.0, 21.0, 28.0, 8.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def who_pays(
     wide = (FULL - _NAMES - _NET) / max(1, len(kinds))
     heads = [wrap(one, wide - 4, 7.0, lines=3) for one in (*kinds, net)]
     top = _LINE * max(map(len, heads)) + 4.0
-    svg = Svg(FULL, top + _ROW * len(rows) + 4.0 + (10.0 if rest else 0.0), title)
+    names = [wrap(row.name, _NAMES - 8, 7.6, lines=3) for row in rows]
+    tall = _ROW if all(len(lines) < 3 for lines in names) else _TALL
+    svg = Svg(FULL, top + tall * len(rows) + 4.0 + (10.0 if rest else 0.0), title)
     every = [value for row in rows for value in (*row.amounts, row.net)]
     unit = money(every)
     largest = max((abs(value) for value in every), default=0.0) or 1.0
@@ -60,16 +62,17 @@ def who_pays(
             y += _LINE
     row_line(svg, top, strong=True)
     for position, row in enumerate(rows):
-        y = top + _ROW * position
-        lines = wrap(row.name, _NAMES - 8, 7.6)
+        y = top + tall * position
+        lines = names[position]
         for i, line in enumerate(lines):
-            svg.text(0, y + (12.6 if len(lines) == 1 else 8.8 + 8.6 * i), line, size=7.6)
-        row_line(svg, y + _ROW)
+            base = y + tall / 2 + 2.3 + 8.4 * (i - (len(lines) - 1) / 2)
+            svg.text(0, base, line, size=7.6)
+        row_line(svg, y + tall)
         for i, value in enumerate((*row.amounts, row.net)):
             last = i == len(row.amounts)
             half = min(halves[i], halves[0] if halves else _NET)
             _cell(svg, value, unit, (centres[i], y, half * abs(value) / largest), last=last)
-    bottom = top + _ROW * len(rows)
+    bottom = top + tall * len(rows)
     for x in centres:
         svg.line((x, top), (x, bottom), colour=INK, width=0.5)
     remark(svg, bottom + 11.0, rest)

@@ -4,7 +4,8 @@ A figure carries its message as title, what colour and place cannot say to who c
 and where its numbers stand as a table.
 """
 
-from .building import condition, impact, upkeep, value_map
+from .building import impact, value_map
+from .fabric import condition, upkeep
 from .figure import Figure, unit
 from .money import cash, funding, parties, who_pays
 from .overview import cover, cumulative, lust_en_last

@@ -1,22 +1,21 @@
-"""Figures of the building: its values, what works do to them, its condition and its upkeep."""
+"""Figures of heritage: which part has which value, and what works do to it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.dossier import building
 from herbestemming.dossier.church import Element
 from herbestemming.knowledge.words import LEVELS, VALUES
-from herbestemming.notation.dutch import NOTHING, enumerate_words, euro, fixed, percent
+from herbestemming.notation.dutch import NOTHING, enumerate_words, percent
 from herbestemming.reporting import charts
-from herbestemming.reporting.charts import palette
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text, words_of
 from herbestemming.reporting.views.works import ElementRow, Touch, element_rows, works
 
-from .figure import Figure, described, message, rest, told, unit
+from .figure import Figure, described, message, note, rest, told
 
-MOST_ELEMENTS, MOST_TOUCHED, MOST_STRIPS, MOST_WORKS = 34, 30, 44, 10
-_MENDED = 0.05  # a condition that became so much better was mended
+MOST_ELEMENTS, MOST_TOUCHED, MOST_WORKS = 34, 30, 10
 
 
 def value_map(assessment: Assessment, names: Names) -> Figure | None:
@@ -43,7 +42,8 @@ def value_map(assessment: Assessment, names: Names) -> Figure | None:
     alt = described(title, text("waardenkaart", "alt", punten=points))
     left_out = rest(len(rows), len(valued), "onderdelen")
     drawing = charts.value_map(shown, LEVELS, rows, alt, left_out)
-    return Figure(title, drawing, told("waardenkaart"), alt)
+    bold = told("vet") if any(one.essential for one in rows) else ""
+    return Figure(title, drawing, note(told("waardenkaart"), bold), alt)
 
 
 def _levels(element: Element) -> str:
@@ -90,7 +90,18 @@ def impact(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
         )
     )
     shown = [one.name for one in done[:MOST_WORKS]]
-    return Figure(title, charts.impact(shown, rows, alt, left_out), told("impact"), alt)
+    drawing = charts.impact(shown, rows, alt, left_out)
+    return Figure(title, drawing, _about_effects(rows), alt)
+
+
+def _about_effects(rows: Sequence[charts.Hurt]) -> str:
+    """The small print under the effects: what is drawn."""
+    undone = {hit.undone for row in rows for hit in row.hits if hit is not None}
+    return note(
+        told("impact"),
+        told("impact-kader") if "nee" in undone else "",
+        told("vet") if any(one.essential for one in rows) else "",
+    )
 
 
 def _hurt(row: ElementRow, columns: list[str]) -> charts.Hurt:
@@ -111,76 +122,3 @@ def _harms(touch: Touch) -> bool:
 def _in_words(touch: Touch) -> str:
     key = f"omkeerbaar-{touch.reversible}" if _harms(touch) else "winst"
     return text("impact", key, gevolg=touch.sign.woord, ingreep=touch.name)
-
-
-def upkeep(assessment: Assessment, result: ScenarioResult) -> Figure:
-    """Upkeep per year: paid, and needed but not paid."""
-    paid = tuple(one.spent for one in result.years)
-    open_ = tuple(max(0.0, one.yearly_need + one.repair_need - one.spent) for one in result.years)
-    series = [
-        charts.Series(text("onderhoud", "betaald"), paid, palette.PETROL),
-        charts.Series(text("onderhoud", "wacht"), open_, palette.STONE, hatch=palette.GREY),
-    ]
-    title = message("onderhoud", assessment, result)
-    what = text(
-        "onderhoud",
-        "alt",
-        betaald=euro(sum(paid)),
-        achterstand=euro(result.value("achterstand_op_horizon")),
-    )
-    alt = described(title, what)
-    years = [one.year for one in result.years]
-    drawing = charts.stacked(years, series, None, alt, height=132.0)
-    amounts = unit(charts.heaps(series))
-    return Figure(title, drawing, told("onderhoud", eenheid=amounts), alt, amounts)
-
-
-def condition(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:
-    """Condition of every part through the years; nothing where nothing ages."""
-    first, last = result.years[0], result.years[-1]
-    elements = building.elements(names.dossier, result.appraisal.scenario)
-    ageing = [key for key in elements if any(key in one.condition_end for one in result.years)]
-    if not ageing:
-        return None
-    strips = [
-        charts.Strip(
-            names.element(key),
-            first.condition_start.get(key),
-            tuple(one.condition_end.get(key) for one in result.years),
-            elements[key].essentie,
-            tuple(_mended(result, key)),
-        )
-        for key in ageing
-    ]
-    shown = strips
-    if len(strips) > MOST_STRIPS:  # the worst in any year
-        worst = sorted(strips, key=lambda one: -max(v for v in one.values if v is not None))
-        kept = {id(one) for one in worst[:MOST_STRIPS]}
-        shown = [one for one in strips if id(one) in kept]
-    points = [
-        text(
-            "toestand",
-            "alt-punt",
-            naam=one.name,
-            begin=NOTHING if one.before is None else fixed(one.before, 1),
-            einde=NOTHING if one.values[-1] is None else fixed(one.values[-1], 1),
-        )
-        for one in shown
-    ]
-    title = message("toestand", assessment, result)
-    what = text("toestand", "alt", eerste=first.year, laatste=last.year, punten=", ".join(points))
-    alt = described(title, what)
-    years = [one.year for one in result.years]
-    drawing = charts.condition(years, shown, alt, rest(len(shown), len(strips), "slechtste"))
-    return Figure(title, drawing, told("toestand"), alt)
-
-
-def _mended(result: ScenarioResult, key: str) -> list[int]:
-    """Positions of the years in which a part was mended."""
-    return [
-        position
-        for position, one in enumerate(result.years)
-        if key in one.condition_start
-        and key in one.condition_mended
-        and one.condition_mended[key] < one.condition_start[key] - _MENDED
-    ]

@@ -52,6 +52,11 @@ def told(kind: str, **words: object) -> str:
     return text("figuur", kind, **words)
 
 
+def note(*sentences: str) -> str:
+    """Small print of several sentences; those that are empty say nothing of what is drawn."""
+    return ". ".join(filter(None, sentences))
+
+
 def rest(shown: int, every: int, kind: str) -> str:
     """How much a figure leaves out, in words; nothing where it shows all."""
     return text("figuur", f"rest-{kind}", getoond=shown, alle=every) if every > shown else ""

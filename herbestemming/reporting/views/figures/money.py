@@ -12,12 +12,12 @@ from herbestemming.reporting import charts
 from herbestemming.reporting.charts import palette
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
-from herbestemming.reporting.views.book import cash_years
+from herbestemming.reporting.views.book import SPAN, cash_rows, cash_years
 from herbestemming.reporting.views.money import Funding, PartyRow
 
-from .figure import Figure, described, message, rest, told, unit
+from .figure import Figure, described, message, note, rest, told, unit
 
-MOST_STEPS, MOST_PARTIES = 9, 12
+MOST_STEPS, MOST_PARTIES, MOST_NAMES = 9, 12, 4
 NOTHING = 0.5  # euro
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -33,11 +33,12 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 def cash(assessment: Assessment, result: ScenarioResult) -> Figure:
     """The project's flow per year, by kind of money."""
-    rows = cash_years(result)
+    every = cash_years(result)
+    rows = cash_rows(every)
     looks = {
         "inkomsten": (palette.PETROL, ""),
         "subsidies": (palette.MIST, ""),
-        "investering": (palette.BRICK, ""),
+        "investering": (palette.LIGHT_BRICK, ""),
         "exploitatie": (palette.OCHRE, ""),
         "onderhoud": (palette.STONE, palette.GREY),
     }
@@ -59,32 +60,40 @@ def cash(assessment: Assessment, result: ScenarioResult) -> Figure:
     what = text(
         "kasstroom",
         "alt",
-        eerste=rows[0].year,
-        laatste=rows[-1].year,
+        eerste=every[0].year,
+        laatste=every[-1].year,
         sommen=", ".join(sums),
         netto=euro(rows[-1].cumulated),
     )
     alt = described(title, what)
     drawing = charts.stacked(
-        [row.year for row in rows],
+        [one.year for one in every[:: SPAN if len(rows) < len(every) else 1]],
         series,
         [row.net for row in rows],
         alt,
         height=150.0 if len(rows) > 16 else 126.0,
     )
     amounts = unit(charts.heaps(series))
-    return Figure(title, drawing, told("kasstroom", eenheid=amounts), alt, amounts)
+    small = note(
+        told("kasstroom", eenheid=amounts),
+        told("kasstroom-lang") if len(rows) < len(every) else "",
+        told("kasstroom-netto") if any(abs(row.net) >= NOTHING for row in rows) else "",
+    )
+    return Figure(title, drawing, small, alt, amounts)
 
 
 def parties(
     assessment: Assessment, result: ScenarioResult, rows: Sequence[PartyRow]
 ) -> Figure | None:
-    """The cumulated flow of each party; nothing without parties that handle money."""
-    if not rows:
+    """The cumulated flow of each party; nothing where no party's cash leaves zero."""
+    scale = charts.money(value for row in rows for value in row.cumulated)
+    flat = [one for one in rows if _moved(one) < scale.smallest]
+    moving = [one for one in rows if one not in flat]
+    if not moving:
         return None
     years = [one.year for one in result.years]
-    shown = sorted(rows, key=_moved, reverse=True)[:MOST_PARTIES]
-    shown = [one for one in rows if one in shown]
+    shown = sorted(moving, key=_moved, reverse=True)[:MOST_PARTIES]
+    shown = [one for one in moving if one in shown]
     purses = [charts.Purse(one.name, one.cumulated, one.gap > 0) for one in shown]
     points = [
         text(
@@ -100,10 +109,19 @@ def parties(
     what = text("per-partij", "alt", eerste=years[0], laatste=years[-1], punten="; ".join(points))
     alt = described(title, what)
     amounts = unit(value for row in shown for value in row.cumulated)
-    note = told("per-partij", eenheid=amounts)
-    left_out = rest(len(shown), len(rows), "partijen")
-    drawing = charts.parties(years, purses, alt)
-    return Figure(title, drawing, ". ".join(filter(None, [note, left_out])), alt, amounts)
+    small = note(
+        told("per-partij-schaal" if len(shown) > 1 else "per-partij", eenheid=amounts),
+        rest(len(shown), len(moving), "partijen"),
+        _at_zero([one.name for one in flat]),
+    )
+    return Figure(title, charts.parties(years, purses, alt), small, alt, amounts)
+
+
+def _at_zero(names: list[str]) -> str:
+    """Whose cash stays at zero and has no figure; of many, how many."""
+    if len(names) > MOST_NAMES:
+        return told("per-partij-nul-vele", aantal=len(names))
+    return told("per-partij-nul", namen=enumerate_words(names)) if names else ""
 
 
 def _moved(row: PartyRow) -> float:
@@ -111,8 +129,12 @@ def _moved(row: PartyRow) -> float:
 
 
 def funding(assessment: Assessment, result: ScenarioResult, found: Funding) -> Figure | None:
-    """What works cost and, step by step, who pays for it; nothing without an investment."""
-    if found.total <= 0:
+    """What works cost and, step by step, who pays for it.
+
+    Nothing without an investment, or where one party pays it all from its cash: three equal bars.
+    """
+    alone = len(found.sources) == 1 and not (found.sources[0].sort or found.sources[0].short)
+    if found.total <= 0 or alone:
         return None
     uses = _capped([charts.Step(one.name, one.amount) for one in found.uses])
     sources = _capped(
@@ -125,9 +147,18 @@ def funding(assessment: Assessment, result: ScenarioResult, found: Funding) -> F
     what = text("financiering", "alt", besteding=_listed(uses), bronnen=_listed(sources))
     alt = described(title, what)
     missing = sum(one.amount for one in found.sources if one.short)
-    gaps = sum(one.gap for one in result.short_parties)
-    note = told("financiering-meer" if gaps - missing >= 1.0 else "financiering")
-    return Figure(title, charts.waterfall(uses, sources, alt), note, alt)
+    small = note(told("financiering"), _gap(result, missing))
+    return Figure(title, charts.waterfall(uses, sources, alt), small, alt)
+
+
+def _gap(result: ScenarioResult, missing: float) -> str:
+    """How a gap that is larger than what the works lack comes about; nothing where it is not."""
+    gaps = [one.gap for one in result.short_parties]
+    if sum(gaps) - missing < 1.0:
+        return ""
+    key = "financiering-gebruik" if missing < NOTHING else "financiering-meer"
+    more = "-samen" if len(gaps) > 1 else ""
+    return told(key + more, tekort=euro(sum(gaps)), werken=euro(missing))
 
 
 def _capped(steps: list[charts.Step]) -> list[charts.Step]:
@@ -189,7 +220,13 @@ def who_pays(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     title = message("wie-betaalt", assessment, result)
     alt = described(title, text("wie-betaalt", "alt", punten="; ".join(points)))
     amounts = unit(value for row in rows for value in (*row.amounts, row.net))
-    note = told("wie-betaalt", eenheid=amounts, jaar=result.years[0].year)
+    received = any(value >= NOTHING for row in rows for value in (*row.amounts, row.net))
+    paid = any(value <= -NOTHING for row in rows for value in (*row.amounts, row.net))
+    small = note(
+        told("wie-betaalt", eenheid=amounts, jaar=result.years[0].year),
+        told("wie-betaalt-rechts") if received else "",
+        told("wie-betaalt-links") if paid else "",
+    )
     drawing = charts.who_pays(
         [heads[i] for i in used],
         text("wie-betaalt", "netto"),
@@ -197,7 +234,7 @@ def who_pays(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
         alt,
         rest(len(rows), len(found), "partijen"),
     )
-    return Figure(title, drawing, note, alt, amounts)
+    return Figure(title, drawing, small, alt, amounts)
 
 
 def _shares(result: ScenarioResult, names: Names) -> list[charts.Share]:

@@ -15,7 +15,7 @@ from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
 from herbestemming.reporting.views.book import cumulated
 
-from .figure import Figure, described, message, told, unit
+from .figure import Figure, described, message, note, told, unit
 
 # colour and dash of the lines that are not the best placed one
 _LINES = (
@@ -81,8 +81,11 @@ def lust_en_last(
     ]
     title = message("lust-en-last", assessment)
     alt = described(title, text("lust-en-last", "alt", punten="; ".join(points)))
-    note = told("lust-en-last")
-    return Figure(title, charts.lust_en_last(marks, alt, height=height), note, alt)
+    lines = told("lust-en-last-nul") if any(one.origin for one in marks) else ""
+    small = note(told("lust-en-last"), lines)
+    horizon = assessment.case.dossier.years[-1]
+    drawing = charts.lust_en_last(marks, alt, year=horizon, height=height)
+    return Figure(title, drawing, small, alt)
 
 
 def _mark(one: ScenarioResult, letter: str, band: Band | None) -> charts.Mark:
@@ -125,17 +128,21 @@ def cumulative(assessment: Assessment, letters: Mapping[str, str]) -> Figure:
             colour, dash = palette.GREY, "1 1.8"
         else:
             others += 1
-        label = f"{letters[one.key]}\u00a0\u00a0{one.name}"
         flow = cumulated(one.flow) or (0.0,) * len(years)
-        series.append(charts.Series(label, flow, colour, best, dash))
+        letter = letters[one.key]
+        series.append(charts.Series(one.name, flow, colour, best, dash, letter=letter))
     points = [
-        text("cumulatief", "alt-punt", naam=one.label, bedrag=euro(one.values[-1]))
+        text(
+            "cumulatief",
+            "alt-punt",
+            naam=f"{one.letter}\u00a0\u00a0{one.label}",
+            bedrag=euro(one.values[-1]),
+        )
         for one in series
     ]
     title = message("cumulatief", assessment)
     alt = described(title, text("cumulatief", "alt", jaar=years[-1], punten=", ".join(points)))
     height = max(186.0, 40.0 + 12.0 * len(series))
     amounts = unit(value for one in series for value in one.values)
-    note = told("cumulatief", eenheid=amounts)
     drawing = charts.cumulative(years, series, alt, height=height)
-    return Figure(title, drawing, note, alt, amounts)
+    return Figure(title, drawing, told("cumulatief", eenheid=amounts), alt, amounts)

@@ -15,7 +15,7 @@ from herbestemming.reporting.naming import Names, name_in
 from herbestemming.reporting.texts import text, words_of
 from herbestemming.reporting.views.assumptions import source_numbers
 
-from .figure import Figure, described, message, rest, told
+from .figure import Figure, described, message, note, rest, told
 from .use import numbered
 
 _MOST_ROWS = 12
@@ -30,8 +30,6 @@ def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
     taking = {use for slots in found.taken.values() for uses in slots for use in uses}
     rostered = [key for key in scenario.gebruiken if key in taking]
     at = numbered(scenario, course.occupancy(names.dossier, scenario))
-    for key in rostered:  # one of a time that the plan does not show
-        at.setdefault(key, min(len(at), charts.MOST_USES - 1))
     every = _rows(found, scenario, at, names)
     title = message("rooster", assessment, result)
     points = "; ".join(
@@ -47,8 +45,8 @@ def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
         rest(min(len(every), _MOST_ROWS), len(every), "ruimten"),
     )
     split = told("rooster-botst") if found.clashes else ""
-    note = ". ".join(filter(None, [told("rooster", eerste=found.first, laatste=found.last), split]))
-    return Figure(title, drawing, note, alt)
+    small = note(told("rooster", eerste=found.first, laatste=found.last), split)
+    return Figure(title, drawing, small, alt)
 
 
 def _rows(found: Week, scenario: Scenario, at: dict[str, int], names: Names) -> list[charts.Slots]:

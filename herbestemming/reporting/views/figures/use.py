@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
@@ -10,6 +10,7 @@ from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import Scenario, building
 from herbestemming.dossier.financing import Loan, OwnMoney
 from herbestemming.insight import course
+from herbestemming.insight.findings.outlook import Outlook
 from herbestemming.notation.dutch import enumerate_words, euro, number
 from herbestemming.reporting import charts
 from herbestemming.reporting.naming import Names, name_in
@@ -17,7 +18,7 @@ from herbestemming.reporting.texts import text
 from herbestemming.reporting.views.book import total
 from herbestemming.reporting.views.works import one_name
 
-from .figure import Figure, described, message, rest, told
+from .figure import Figure, described, message, note, rest, told
 
 MOST_ROWS = 9  # per group of the timeline
 
@@ -25,10 +26,11 @@ MOST_ROWS = 9  # per group of the timeline
 def timeline(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:
     """Uses, works, grants and loans by year; nothing where nothing happens."""
     scenario = result.appraisal.scenario
+    at = numbered(scenario, course.occupancy(names.dossier, scenario))
     every = [
         charts.Group(text("tijdlijn", key), tuple(rows))
         for key, rows in (
-            ("gebruik", _uses(scenario, names)),
+            ("gebruik", _uses(scenario, names, at)),
             ("werken", _works(result)),
             ("steun", _grants(result, names)),
             ("leningen", _loans(scenario, names)),
@@ -59,16 +61,34 @@ def timeline(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
         closed=[one.year for one in result.years if one.closed],
         rest=left_out,
     )
-    return Figure(title, drawing, told("tijdlijn"), alt)
+    return Figure(title, drawing, _about_bars(shown, years, result), alt)
 
 
-def _closing(result: ScenarioResult) -> str:
+def _about_bars(
+    groups: Sequence[charts.Group], years: Sequence[int], result: ScenarioResult
+) -> str:
+    """The small print of the timeline: what is drawn."""
+    drawn = {
+        row.sort
+        for group in groups
+        for row in group.rows
+        for bar in row.bars
+        if (bar.first or years[0]) <= years[-1] and (bar.last or years[-1]) >= years[0]
+    }
+    return note(
+        told("tijdlijn") if "gebruik" in drawn else "",
+        told("tijdlijn-dicht") if any(one.closed for one in result.years) else "",
+        told("tijdlijn-ruit") if "premie" in drawn else "",
+    )
+
+
+def _closing(assessment: Assessment, result: ScenarioResult) -> str:
     """When the building is closed, in words; nothing where it stays open."""
-    closed = [one.year for one in result.years if one.closed]
-    return text("tijdlijn", "sluiting", jaar=closed[0]) if closed else ""
+    words = Outlook(result, assessment).closing()
+    return text("tijdlijn", "sluiting", wanneer=words) if words else ""
 
 
-def _uses(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
+def _uses(scenario: Scenario, names: Names, at: Mapping[str, int]) -> Iterator[charts.Row]:
     church = set(names.dossier.kerk.ruimten)
     for key, use in scenario.gebruiken.items():
         name = name_in(scenario.gebruiken, key)
@@ -77,9 +97,10 @@ def _uses(scenario: Scenario, names: Names) -> Iterator[charts.Row]:
             spaces = text("tijdlijn", "alle-ruimten")
         yield charts.Row(
             name,
-            "eredienst" if use.eredienst else "gebruik",
+            "gebruik",
             (charts.Bar(*course.use_years(use, scenario), names.party(use.partij)),),
             spaces if spaces != name else "",
+            at[key],
         )
 
 
@@ -150,7 +171,7 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     every = course.occupancy(names.dossier, scenario)
     shown = _shown(every)
     at = numbered(scenario, every)
-    used = list(at)
+    used = [key for key in at if _stands(key, shown)]
     labels = [_label(scenario, key, names) for key in used[: charts.MOST_USES]]
     if len(used) > charts.MOST_USES:
         labels[-1] = text("plan", "andere", aantal=len(used) - charts.MOST_USES + 1)
@@ -162,9 +183,10 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
         )
         for key, one in spaces.items()
     ]
+    closed = {one.year for one in result.years if one.closed}
     times = [
         charts.Time(
-            _span(one),
+            _span(one, closed),
             tuple(
                 None if uses is None else tuple(dict.fromkeys(at[key] for key in uses))
                 for uses in one.uses.values()
@@ -174,13 +196,19 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     ]
     title = message("plan", assessment, result)
     points = "; ".join(
-        text("plan", "alt-tijd", jaren=_span(one), ruimten=_told(one, scenario, names))
+        text("plan", "alt-tijd", jaren=_span(one, closed), ruimten=_told(one, scenario, names))
         for one in shown
     )
     alt = described(title, text("plan", "alt", punten=points))
     drawing = charts.use_plan(rooms, labels, times, alt, rest(len(shown), len(every), "perioden"))
-    note = ". ".join(filter(None, [told("plan"), _closing(result)]))
-    return Figure(title, drawing, note, alt)
+    empty = any(uses == () for time in times for uses in time.uses)
+    small = note(
+        told("plan"),
+        told("plan-schema") if len(rooms) > 1 else "",
+        told("plan-leeg") if empty else "",
+        _closing(assessment, result),
+    )
+    return Figure(title, drawing, small, alt)
 
 
 def _shown(every: list[course.Occupancy]) -> list[course.Occupancy]:
@@ -189,14 +217,17 @@ def _shown(every: list[course.Occupancy]) -> list[course.Occupancy]:
     return [one for one in every if one in longest]
 
 
+def _stands(key: str, times: Sequence[course.Occupancy]) -> bool:
+    return any(key in (uses or ()) for one in times for uses in one.uses.values())
+
+
 def numbered(scenario: Scenario, every: list[course.Occupancy]) -> dict[str, int]:
-    """The position by which each use is told apart, the same in every figure of a scenario."""
+    """The position by which each use is told apart, the same in every figure of a scenario.
+
+    First the uses that the plan shows, then the others; the last position stands for several.
+    """
     shown = _shown(every)
-    used = [
-        key
-        for key in scenario.gebruiken
-        if any(key in (uses or ()) for one in shown for uses in one.uses.values())
-    ]
+    used = sorted(scenario.gebruiken, key=lambda key: not _stands(key, shown))
     return {key: min(i, charts.MOST_USES - 1) for i, key in enumerate(used)}
 
 
@@ -206,8 +237,23 @@ def _label(scenario: Scenario, key: str, names: Names) -> str:
     return text("plan", "gebruik", naam=name, partij=names.party(use.partij))
 
 
-def _span(one: course.Occupancy) -> str:
-    return str(one.first) if one.first == one.last else f"{one.first}–{one.last}"
+def _span(one: course.Occupancy, closed: Collection[int]) -> str:
+    """The years of a time, and in which of them the building is closed."""
+    years = str(one.first) if one.first == one.last else f"{one.first}–{one.last}"
+    shut = [year for year in range(one.first, one.last + 1) if year in closed]
+    if not shut:
+        return years
+    together = shut[-1] - shut[0] + 1 == len(shut)
+    if len(shut) == one.last - one.first + 1:
+        key = "dicht"
+    elif together and shut[-1] == one.last:
+        key = "dicht-vanaf"
+    elif together:
+        key = "dicht-een-jaar" if len(shut) == 1 else "dicht-van-tot"
+    else:
+        key = "dicht-vaak"
+    words = text("plan", key, van=shut[0], tot=shut[-1], aantal=number(len(shut)))
+    return f"{years}, {words}"
 
 
 def _told(one: course.Occupancy, scenario: Scenario, names: Names) -> str:
