@@ -218,6 +218,7 @@ def risks_heading(dossier: Dossier) -> Finding:
     grave = sum(one.weight >= 2 + 2 * (len(DEGREES) - 1) - 1 for _, one in found)
     pattern = first(
         (len(found) == 1, "risicos-een"),
+        (grave == len(found) == 2, "risicos-beide-zwaar"),
         (grave == len(found), "risicos-alle-zwaar"),
         (grave == 0, "risicos-geen-zwaar"),
         (grave == 1, "risicos-een-zwaar"),

@@ -143,6 +143,7 @@ def _upkeep(one: Outlook) -> Finding:
     paid = sum(year.spent for year in years)
     waits = any(year.yearly_need + year.repair_need - year.spent >= NOTHING for year in years)
     pattern = first(
+        (one.demolished, "afgebroken"),
         (asked < NOTHING and left < NOTHING, "geen"),
         (paid < NOTHING and left >= NOTHING, "niets-betaald"),
         (left >= NOTHING, "blijft"),
@@ -157,6 +158,7 @@ def _condition(one: Outlook) -> Finding:
     conditions = one.result.years[-1].condition_end if one.result.years else {}
     worn = sum(condition >= limit - 1e-9 for condition in conditions.values())
     pattern = first(
+        (one.demolished, "afgebroken"),
         (not conditions, "geen"),
         (worn == 0, "goed"),
         (worn == len(conditions) == 1, "alle-een"),

@@ -46,7 +46,8 @@ def values(dossier: Dossier) -> Finding:
 
 def impact(one: Outlook) -> Finding:
     """What is lost, and whether it can be undone."""
-    known = one.dossier.elementen
+    elements = one.dossier.elementen
+    known = {name for name, found in elements.items() if found.waarden} or set(elements)
     undone: dict[str, set[str]] = {}
     for works in planned(one).ingrepen.values():
         for name in works.verwijdert.onderdelen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment
 from herbestemming.insight.foundation import Foundation
 from herbestemming.notation.dutch import percent
@@ -14,6 +15,7 @@ from .scenario import backlog, caveat, kept, yearly_cost
 from .standing import Standing
 from .wording import (
     Finding,
+    capital,
     compare,
     count,
     first,
@@ -162,9 +164,29 @@ def decision_lead(assessment: Assessment) -> Finding:
         kept(best),
         yearly_cost(best),
         caveat(best),
+        _loser(best),
         _remark(standing),
         _reference(standing),
     )
+
+
+def _loser(best: Outlook) -> Finding | None:
+    """Who must carry himself and loses on what ranks first, at his own rate."""
+    public = public_parties(best.dossier, best.assessment.case.framework)
+    losers = [
+        found
+        for key, found in best.result.parties.items()
+        if key not in public and not found.lender and not found.gap
+    ]
+    worst = min(losers, key=lambda found: found.npv, default=None)
+    if worst is None or worst.npv > -threshold("rond-bedrag"):
+        return None
+    words = {
+        "partij": capital(party(best.dossier, worst.key)),
+        "verlies": money(worst.npv),
+        "voet": percent(best.dossier.partijen[worst.key].discontovoet.value, 1),
+    }
+    return say("voorbehoud", "verlies-partij", best.words() | words)
 
 
 def _reference(standing: Standing) -> Finding | None:

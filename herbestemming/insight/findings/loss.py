@@ -41,9 +41,20 @@ def _by_works(one: Outlook) -> Finding:
         phrase("onderdeel-verlies", onderdeel=element(one.dossier, key), verlies=share(lost))
         for lost, key, _ in hurt
     ]
-    pattern = first((not hurt, "geen"), (len(hurt) == 1, "een"), (True, "meer"))
+    pattern = first(
+        (not hurt and not _works(one), "geen-ingrepen"),
+        (not hurt, "geen"),
+        (len(hurt) == 1, "een"),
+        (True, "meer"),
+    )
     words = {"aantal": count(len(hurt), "onderdeel"), "onderdelen": listed(told)}
     return say(GROUP, pattern, one.words() | words)
+
+
+def _works(one: Outlook) -> bool:
+    """Whether anything is done to the building."""
+    scenario = one.dossier.scenarios.get(one.result.key)
+    return bool(scenario and scenario.ingrepen)
 
 
 def _for_good(one: Outlook) -> Finding | None:

@@ -29,6 +29,9 @@ NUL = "nul"
 COST = "netto_jaarkost_met_achterstand"
 """The yearly cost by which scenarios are compared and which every sentence gives."""
 
+CASH = "netto_jaarkost"
+"""The same without what waits for repair at the horizon: what is really paid."""
+
 
 def element(dossier: Dossier, key: str) -> str:
     """Name of an element, quoted."""
@@ -235,7 +238,8 @@ class Outlook:
         scenario = self.dossier.scenarios.get(self.result.key)
         works = scenario.ingrepen.values() if scenario else ()
         gone = {name for one in works for name in one.verwijdert.onderdelen}
-        return bool(self.dossier.elementen) and gone >= self.dossier.elementen.keys()
+        there = {name for name, one in self.dossier.elementen.items() if one.ages}
+        return bool(there) and gone >= there
 
     @property
     def valued(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.notation.dutch import enumerate_words, fixed, percent
 
-from .outlook import COST, Outlook, party
+from .outlook import CASH, COST, Outlook, party
 from .standing import Standing
 from .wording import (
     Finding,
@@ -81,9 +81,10 @@ def backlog(one: Outlook) -> str:
     )
 
 
-def _burden(result: ScenarioResult) -> str:
-    cost = result.value(COST)
-    return first((abs(cost) < NOTHING, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
+def _burden(result: ScenarioResult, measure: str = COST) -> str:
+    cost = result.value(measure)
+    nothing = abs(cost) < threshold("zo-goed-als-niets")
+    return first((nothing, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
 
 
 # the lead -----------------------------------------------------------------------------------
@@ -150,31 +151,32 @@ def cost_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
 def yearly_cost(one: Outlook) -> Finding:
     """What it costs the local authorities a year, against nul where that is another scenario.
 
-    The figure is the one that is compared everywhere: with what waits for repair at the horizon.
+    First the figure that is compared everywhere, with what waits for repair at the horizon; then
+    what is really paid, where that is another amount, or lies otherwise to nul.
     """
-    late, cash = one.result.value(COST), one.result.value("netto_jaarkost")
-    differs = compare(late, cash, "jaarkost") != "evenveel"
-    pattern = _burden(one.result)
-    pattern += "" if one.is_nul else "-vergeleken"
-    told = say("jaarkost", pattern, one.words() | {"vergeleken": _against_nul(one)})
-    return together(told, _without_backlog(one, cash) if differs else None)
-
-
-def _without_backlog(one: Outlook, cash: float) -> Finding:
-    pattern = first(
-        (abs(cash) < NOTHING, "zonder-nihil"),
-        (cash > 0, "zonder-kost"),
-        (True, "zonder-opbrengst"),
+    apart = "" if one.is_nul else "-vergeleken"
+    words = one.words() | {
+        "zonder": money(one.result.value(CASH)),
+        "vergeleken": _against_nul(one, COST),
+        "vergeleken_zonder": _against_nul(one, CASH),
+    }
+    told = say("jaarkost", _burden(one.result, COST) + apart, words)
+    null = Standing(one.assessment).nul
+    same = all(
+        compare(each.result.value(COST), each.result.value(CASH), "jaarkost") == "evenveel"
+        for each in ([one] if one.is_nul else [one, null])
     )
-    return say("jaarkost", pattern, one.words() | {"zonder": money(cash)})
+    paid = {"kost": "betaalt", "opbrengst": "ontvangt", "nihil": "geen-betaling"}
+    cash = paid[_burden(one.result, CASH)] + apart
+    return told if same else together(told, say("jaarkost", cash, words))
 
 
-def _against_nul(one: Outlook) -> str:
-    """How the yearly cost lies to that of nul."""
+def _against_nul(one: Outlook, measure: str) -> str:
+    """How a yearly cost lies to that of nul."""
     standing = Standing(one.assessment)
     words = {"meer": "hoger-dan", "minder": "lager-dan", "evenveel": "gelijk-aan"}
-    word = words[standing.against_nul(one, COST)]
-    return phrase(word, bedrag=money(standing.difference(one, COST)))
+    word = words[standing.against_nul(one, measure)]
+    return phrase(word, bedrag=money(standing.difference(one, measure)))
 
 
 def caveat(one: Outlook) -> Finding | None:

@@ -25,7 +25,8 @@ _YEARS = {
     "bouwjaar",
     "onttrekking",
 }
-_COMMAND = re.compile(r" \(herbestemming [^)]*\)")  # a hint for who types, of no use on paper
+# hints for who types, of no use on paper
+_COMMAND = re.compile(r" \(herbestemming [^)]*\)|; (schrijf|verbeter|neem|verleg|bedoelde)\b[^;]*$")
 _MOST_NAMED = 3
 _WORSE = ("gemeten", "regel", "kengetal", "raming", "aanname")
 

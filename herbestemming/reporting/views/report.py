@@ -29,6 +29,8 @@ from .sheet import Sheet, sheet
 from .study import Study, study
 from .yearly import YearlyRow, yearly_rows
 
+RECENT = 2  # years between the first year and the day of a study that looks ahead
+
 
 @dataclass(frozen=True)
 class Null:
@@ -103,6 +105,11 @@ class Report:
     def titles(self) -> dict[str, str]:
         """The short title of every chapter that is there, by its key."""
         return {one.key: one.title for one in self.chapters}
+
+    @property
+    def hindsight(self) -> bool:
+        """Whether it looks back: its first year lies well before the day of the study."""
+        return self.date is not None and self.date.year > self.first_year + RECENT
 
     @property
     def first_year(self) -> int:
