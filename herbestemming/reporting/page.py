@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from html import unescape
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -18,6 +19,7 @@ from herbestemming.knowledge.indicators import indicator
 from herbestemming.notation.dutch import NBSP, NOTHING, euro, fixed, number, percent
 
 from .chapters import FULL, NOTE
+from .charts.metrics import line_count
 from .clean import clean, cut
 from .folder import templates_folder
 from .naming import plain
@@ -26,6 +28,11 @@ from .texts import words_of
 from .views.report import Report, report
 
 _SHORT_WORD = 12
+_TAG = re.compile(r"<[^>]+>")
+_BESIDE = re.compile(
+    r'<div class="t">(?P<erna><p[^>]*><span class="side">(?P<noot>.*?)</span>)', re.S
+)
+_NOTE_WIDE, _NOTE_SIZE, _NOTE_LINE, _NOTE_GAP = 106.0, 8.0, 11.4, 5.0  # of .side in rapport.css
 _FONT = re.compile(r"url\((fonts/[\w-]+\.ttf)\)")
 
 
@@ -70,9 +77,21 @@ def page(found: Report, style: Markup = STYLE, density: str = "") -> str:
         if found.full:
             body.append(part("inhoud"))
         body += _chapters(found, part)
+    content = Markup(_BESIDE.sub(_as_tall, Markup("").join(body)))
     return environment.get_template("rapport.html").render(
-        rapport=found, stijl=style, inhoud=Markup("").join(body)
+        rapport=found, stijl=style, inhoud=content
     )
+
+
+def _as_tall(block: re.Match[str]) -> str:
+    """A block at least as tall as its margin note, so that no note is cut by the end of a page.
+
+    WeasyPrint breaks a float that does not fit, and what is left falls over what comes next.
+    """
+    parts = [one.strip() for one in _TAG.split(block["noot"]) if one.strip()]
+    lines = sum(line_count(unescape(one), _NOTE_WIDE, _NOTE_SIZE) for one in parts)
+    height = lines * _NOTE_LINE + block["noot"].count("<i ") * _NOTE_GAP + _NOTE_LINE
+    return f'<div class="t" style="min-height: {height:.0f}pt">{block["erna"]}'
 
 
 def _chapters(found: Report, part: Callable[..., Markup]) -> list[Markup]:

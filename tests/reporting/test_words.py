@@ -53,3 +53,15 @@ def test_a_term_is_a_word_and_no_part_of_one():
     assert terms_in(terms, ["<p>giftig</p>"]) == []
     assert terms_in(terms, ["<p>een <b>gift</b>; netto contante\u00a0waarde</p>"]) == terms
     assert terms_in(terms, ["<title>gift</title>"]) == []
+
+
+@pytest.mark.parametrize("length", ["kort", "volledig"])
+def test_a_block_is_as_tall_as_the_notes_beside_it(study, length):
+    page = report_html(study, length)
+    assert not re.search(r'<div class="t"><p[^>]*><span class="side">', page)
+    tall = re.findall(
+        r'style="min-height: (\d+)pt"><p[^>]*><span class="side">(.*?)</p>', page, re.S
+    )
+    assert len(tall) > 3
+    for height, told in tall:
+        assert int(height) >= 11.4 * 2 * told.partition("</span>")[0].count("<b>")
