@@ -37,7 +37,7 @@ class Null:
     """How the building fares when nothing is decided."""
 
     finding: str
-    upkeep_figure: figures.Figure
+    upkeep_figure: figures.Figure | None
     condition_figure: figures.Figure | None
     notes: dict[str, findings.Note]
 
@@ -147,7 +147,8 @@ def report(
     place = next((one.number for one in parts if one.key == "scenarios"), 0)
     sheets = []
     for position, result in enumerate(assessment.scenarios):
-        sheets.append(sheet(assessment, result, names, letters[result.key], place, found))
+        label = letters[result.key]
+        sheets.append(sheet(assessment, result, names, label, place, found, drawn=length == FULL))
         step((position + 1) / len(assessment.scenarios))
     first = choices(tuple(sheets))[0]
     ground = grounds(assessment, found, assessment.scenario(first.key), letters)
@@ -170,7 +171,7 @@ def report(
         grounds=ground,
         study=rest,
         state=state_rows(assessment, names),
-        null=_null(assessment, names, letters),
+        null=_null(assessment, names, letters, drawn=length == FULL),
         shown=first,
         yearly=yearly_rows(assessment, first.key),
         sheets=tuple(sheets),
@@ -187,14 +188,14 @@ def report(
     )
 
 
-def _null(assessment: Assessment, names: Names, letters: dict[str, str]) -> Null:
+def _null(assessment: Assessment, names: Names, letters: dict[str, str], *, drawn: bool) -> Null:
     result = assessment.null
     known = letters.get(result.key)
     label = text("begrip", letter=known) if known else text("begrip-nul")
     return Null(
         findings.upkeep_finding(result, assessment).text,
-        figures.upkeep(assessment, result),
-        figures.condition(assessment, result, names),
+        figures.upkeep(assessment, result) if drawn else None,
+        figures.condition(assessment, result, names) if drawn else None,
         {key: findings.margin_note(key, result, assessment, label) for key in findings.note_keys()},
     )
 

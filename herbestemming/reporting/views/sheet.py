@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
@@ -52,7 +53,7 @@ class Sheet:
     timeline_figure: Figure | None
     plan_figure: Figure | None
     roster_figure: Figure | None
-    upkeep_figure: Figure
+    upkeep_figure: Figure | None
     condition_figure: Figure | None
     closed_years: tuple[int, ...]
     operation: Operation
@@ -60,7 +61,7 @@ class Sheet:
     funding_finding: str
     funding_figure: Figure | None
     cash_finding: str
-    cash_figure: Figure
+    cash_figure: Figure | None
     cash_rows: tuple[CashRow, ...]
     cash_columns: tuple[str, ...]
     cash_totals: dict[str, float]
@@ -82,6 +83,8 @@ def sheet(
     letter: str,
     number: int,
     grounds: Foundation,
+    *,
+    drawn: bool = True,
 ) -> Sheet:
     """Select what the sheet of one scenario shows.
 
@@ -92,7 +95,12 @@ def sheet(
         letter: its letter.
         number: the number of its chapter.
         grounds: what the results rest on.
+        drawn: whether it has its figures; the short report shows none of them.
     """
+
+    def draw(make: Callable[[], Figure | None]) -> Figure | None:
+        return make() if drawn else None
+
     scenario = result.appraisal.scenario
     rows = party_rows(result, names)
     found = funding(result, names)
@@ -124,27 +132,27 @@ def sheet(
         pays_all=names.party(full) if (full := scenario.onderhoud.pays_all) else "",
         upkeep=scenario.onderhoud,
         upkeep_finding=findings.upkeep_finding(result, assessment).text,
-        impact_figure=figures.impact(assessment, result, names),
-        timeline_figure=figures.timeline(assessment, result, names),
-        plan_figure=figures.use_plan(assessment, result, names),
-        roster_figure=figures.roster(assessment, result, names),
-        upkeep_figure=figures.upkeep(assessment, result),
-        condition_figure=figures.condition(assessment, result, names),
+        impact_figure=draw(lambda: figures.impact(assessment, result, names)),
+        timeline_figure=draw(lambda: figures.timeline(assessment, result, names)),
+        plan_figure=draw(lambda: figures.use_plan(assessment, result, names)),
+        roster_figure=draw(lambda: figures.roster(assessment, result, names)),
+        upkeep_figure=draw(lambda: figures.upkeep(assessment, result)),
+        condition_figure=draw(lambda: figures.condition(assessment, result, names)),
         closed_years=tuple(one.year for one in result.years if one.closed),
         operation=operation(result, names),
         funding=found,
         funding_finding=findings.funding_finding(result, assessment).text,
-        funding_figure=figures.funding(assessment, result, found),
+        funding_figure=draw(lambda: figures.funding(assessment, result, found)),
         cash_finding=findings.cash_finding(result, assessment).text,
-        cash_figure=figures.cash(assessment, result),
+        cash_figure=draw(lambda: figures.cash(assessment, result)),
         cash_rows=cash_rows(cash),
         cash_columns=tuple(
             name for name in COLUMNS if any(abs(row.columns[name]) >= 0.5 for row in cash)
         ),
         cash_totals={name: sum(row.columns[name] for row in cash) for name in COLUMNS},
         parties=rows,
-        party_figure=figures.parties(assessment, result, rows),
-        pays_figure=figures.who_pays(assessment, result, names),
+        party_figure=draw(lambda: figures.parties(assessment, result, rows)),
+        pays_figure=draw(lambda: figures.who_pays(assessment, result, names)),
         notes={
             key: findings.margin_note(key, result, assessment, text("begrip", letter=letter))
             for key in findings.note_keys()
