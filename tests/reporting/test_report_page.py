@@ -3,6 +3,7 @@
 import io
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -18,6 +19,7 @@ from reporting.variants import (
 )
 from tinyhtml5 import parse
 
+from herbestemming import assess, read_dossier
 from herbestemming.reporting import render_report, report_html, templates_folder
 from herbestemming.reporting.engine import render_pdf
 
@@ -144,9 +146,21 @@ def test_the_browser_gets_one_file_that_needs_nothing_else(study, tmp_path):
     assert "<link" not in stripped
 
 
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/dossier.yaml"))
+
+
 @pytest.mark.parametrize("variant", ["one", "reference", "eight"])
 def test_the_decision_fits_one_page(variant):
-    page = report_html(assessed(VARIANTS[variant]()))
+    fits_one_page(assessed(VARIANTS[variant]()))
+
+
+@pytest.mark.parametrize("dossier", EXAMPLES, ids=lambda file: file.parent.name)
+def test_the_decision_of_an_example_fits_one_page(dossier):
+    fits_one_page(assess(read_dossier(dossier)))
+
+
+def fits_one_page(assessment):
+    page = report_html(assessment)
     head = page.partition("<body")[0]
     section = re.search(r'<section class="pagina.*?</section>', page, re.S)
     printed = render_pdf(f"{head}<body>{section[0]}</body></html>", lambda step, done: None)
