@@ -167,9 +167,9 @@ class ScenarioResult:
 
     @property
     def gravest(self) -> Harm | None:
-        """The harm with the largest loss; of equals, on the element that weighs most."""
+        """The harm that takes most of the whole: its loss times the weight of the element."""
         harms = [
-            (harm.loss, element.weight, harm)
+            (harm.loss * element.weight, element.weight, harm)
             for element in self.elements
             for harm in element.harms
             if element.weight > 0

@@ -31,7 +31,7 @@ from .quantities import (
 )
 from .roster import Roster
 from .schedules import Schedule, Spread
-from .study import Risks
+from .study import Requirements, Risks
 from .upkeep import Upkeep
 
 
@@ -198,4 +198,5 @@ class Scenario(Unsourced):
     gebruiken: Annotated[dict[str, Use], Named()] = {}
     overdrachten: Annotated[dict[str, Transfer], Named()] = {}
     financiering: Annotated[dict[str, Financing], Named()] = {}
+    randvoorwaarden: Requirements = {}
     risicos: Risks = {}

@@ -17,13 +17,13 @@ from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import NOISE, WORLDS, Band, Spread, spread
 from herbestemming.dossier import Case
 from herbestemming.dossier.generated import NULL
-from herbestemming.dossier.naming import element_name, in_words, own_name, scenario_name
+from herbestemming.dossier.naming import element_name, in_words, own_name, party_name, scenario_name
 from herbestemming.dossier.sources import SHIPPED
 from herbestemming.notation import Getal
 from herbestemming.notation.nodes import Leaf, Node, children, node_at
 
 from .causes import figures_behind
-from .findings.wording import catalogue
+from .findings.wording import catalogue, phrase
 
 MEASURE = "netto_jaarkost_met_achterstand"
 OPEN = ("kengetal", "aanname")
@@ -313,6 +313,10 @@ def line_name(assessment: Assessment, path: str, within: str = "") -> str:
     """
     dossier = assessment.case.dossier
     group, key, *rest = path.split(".")
+    if (payer := _upkeep_budget(path)) is not None:
+        shown = phrase("onderhoudsbudget", partij=party_name(dossier, payer))
+        apart = group == "scenarios" and key != within
+        return f"{scenario_name(dossier, key)}: {shown}" if apart else shown
     told = [one for one in rest if not one.isdigit() and one not in _SILENT]
     words = [in_words(one) for one in told]
     if group == "elementen":
@@ -324,3 +328,9 @@ def line_name(assessment: Assessment, path: str, within: str = "") -> str:
         shown = ", ".join(words)
         return shown if key == within else f"{scenario_name(dossier, key)}: {shown}"
     return ": ".join([", ".join([in_words(key), *words[:-1]]), *words[-1:]])
+
+
+def _upkeep_budget(path: str) -> str | None:
+    """Who pays, where a path is a budget for upkeep: *onderhoud.budget.gemeente*."""
+    *before, what, payer = path.split(".")
+    return payer if what == "budget" and before[-1:] == ["onderhoud"] else None

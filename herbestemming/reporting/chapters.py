@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
+from herbestemming.dossier import registers
 from herbestemming.knowledge import chapters as known
 
 NOTE = "nota"
@@ -93,7 +94,7 @@ def _need(assessment: Assessment) -> bool:
 def _conditions(assessment: Assessment) -> bool:
     dossier = assessment.case.dossier
     out = any(one.excluded for one in assessment.scenarios)
-    return bool(out or dossier.randvoorwaarden or dossier.kerk.kerkenbeleidsplan)
+    return bool(out or registers.conditions(dossier) or dossier.kerk.kerkenbeleidsplan)
 
 
 def _costs(assessment: Assessment) -> bool:
@@ -106,7 +107,7 @@ def _operation(assessment: Assessment) -> bool:
 
 def _risks(assessment: Assessment) -> bool:
     dossier = assessment.case.dossier
-    return bool(dossier.risicos) or any(one.risicos for one in dossier.scenarios.values())
+    return bool(registers.risks(dossier))
 
 
 _HAS: Mapping[str, Callable[[Assessment], bool]] = {

@@ -24,6 +24,7 @@ _RANGES = "".join(
     "-".join(f"\\u{int(end, 16):04x}" for end in one.split("-")) for one in PRINTABLE.split()
 )
 _FOREIGN = re.compile(f"[^{_RANGES}\n\t]")
+_BETWEEN = re.compile(r"(?<=[a-z0-9%”)][.!?])\s+(?=[A-Z“€0-9])")
 
 
 def clean(text: str) -> str:
@@ -42,3 +43,11 @@ def cut(text: str, most: int) -> str:
     """The text, with an ellipsis after so many characters."""
     text = clean(text)
     return text if len(text) <= most else text[: most - 1].rstrip(" ,;:(-") + "…"
+
+
+def sentences(text: str, most: int) -> str:
+    """As many whole sentences as fit in so many characters; a first one that is longer is cut."""
+    text = clean(text)
+    ends = [found.start() for found in _BETWEEN.finditer(text)] + [len(text)]
+    fitting = [end for end in ends if end <= most]
+    return text[: fitting[-1]] if fitting else cut(text, most)

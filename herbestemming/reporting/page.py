@@ -20,7 +20,7 @@ from herbestemming.notation.dutch import NBSP, NOTHING, euro, fixed, number, per
 
 from .chapters import FULL, NOTE
 from .charts.metrics import line_count
-from .clean import clean, cut
+from .clean import clean, cut, sentences
 from .folder import templates_folder
 from .naming import plain
 from .terms import GLOSSARY, terms_in
@@ -232,6 +232,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "datum": date,
     "moment": moment,
     "kort": cut,
+    "zinnen": sentences,
     "gewoon": plain,
     "groot": size_class,
     "vast": held,

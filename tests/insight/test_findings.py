@@ -89,6 +89,21 @@ def test_the_table_has_every_sentence_of_the_catalogue() -> None:
     assert written - said == set()
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (400.0, "euro/m2", "€ 400 per m²"),
+        (3.25, "euro/m2/jaar", "€ 3,25 per m² per jaar"),
+        (320_400.0, "euro", "€ 320.000"),
+        (0.51, "%", "51 %"),
+        (440.0, "m2", "440 m²"),
+        (3.0, "", "3"),
+    ],
+)
+def test_a_figure_is_said_with_its_unit(value: float, unit: str, text: str) -> None:
+    assert wording.quantity(value, unit).replace("\u00a0", " ") == text
+
+
 # small words --------------------------------------------------------------------------------
 
 

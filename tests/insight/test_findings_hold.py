@@ -231,7 +231,9 @@ def check_the_gravest_effect_is_named(assessment: Assessment) -> None:
         harms = [harm for element in one.elements for harm in element.harms if element.weight]
         if harms:
             weights = {element.key: element.weight for element in one.elements}
-            gravest = max(harms, key=lambda harm: (harm.loss, weights[harm.element]))
+            gravest = max(
+                harms, key=lambda harm: (harm.loss * weights[harm.element], weights[harm.element])
+            )
             name = assessment.case.dossier.elementen[gravest.element].naam or gravest.element
             assert f"“{name}”" in findings.heritage_finding(one, assessment).text
 

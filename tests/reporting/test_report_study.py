@@ -86,7 +86,7 @@ def test_all_that_is_given_is_shown():
         "Bibliotheek – 350 toegezegd",
     ):
         assert " ".join(words.split()) in before, words
-    for words in ("Eén van de drie scenario’s valt af", "Asbest knelpunt", "Minder huur"):
+    for words in ("Eén van de drie scenario’s valt af", "Asbest alle knelpunt", "Minder huur"):
         assert words in after
     assert "Foto’s" in after  # the only thing that is missing
     assert after.count("Bij wie") == 1
@@ -152,6 +152,28 @@ def test_a_risk_that_two_scenarios_share_has_one_row():
     data = full()
     data["scenarios"]["bibliotheek"]["risicos"] = {"huur": RISK}
     assert [one.scenario for one in shown(data).risks] == ["B, C", ""]
+
+
+def test_a_condition_of_one_scenario_stands_beside_those_of_all():
+    data = full()
+    del data["randvoorwaarden"]["onttrekking"]
+    asked = {"status": "te onderzoeken", "nota": "Of het bisdom akkoord gaat"}
+    data["scenarios"]["bibliotheek"]["randvoorwaarden"] = {"onttrekking": asked, "asbest": asked}
+    data["scenarios"]["wonen"]["randvoorwaarden"] = {"onttrekking": asked}
+    data["scenarios"]["nul"]["randvoorwaarden"] = {"onttrekking": {"status": "knelpunt"}}
+    rows = {(one.name, one.scenario): one.status for one in shown(data).conditions}
+    assert rows["Onttrekking aan de eredienst", "B, C"] == "te onderzoeken"
+    assert rows["Onttrekking aan de eredienst", "A, D"] == "knelpunt"  # D builds on A
+    # what the dossier answers for all is no question of one scenario any more
+    assert [key for key in rows if key[0] == "Asbest"] == [("Asbest", "")]
+    assert not any("onttrokken" in one.what for one in shown(data).missing)
+
+
+def test_what_the_council_hears_first_is_who_looks_for_room():
+    first = shown(reference()).first_questions
+    assert [one.chapter for one in first] == ["Behoefte en markt", "Ruimtelijke ordening"]
+    data = full()
+    assert {one.chapter for one in shown(data).first_questions} == {"Foto’s"}
 
 
 def test_a_party_is_called_by_its_name():

@@ -7,7 +7,7 @@ from reporting.variants import assessed, eight, heavy, reference
 from herbestemming.dossier.scenario import Purchase
 from herbestemming.insight.build_up import build_up
 from herbestemming.reporting import templates_folder
-from herbestemming.reporting.clean import PRINTABLE, clean, cut
+from herbestemming.reporting.clean import PRINTABLE, clean, cut, sentences
 from herbestemming.reporting.naming import Names, letter, plain
 from herbestemming.reporting.texts import words_of
 from herbestemming.reporting.views.assumptions import (
@@ -116,6 +116,20 @@ def test_text_that_fonts_cannot_print_goes_out():
     assert clean("€ 1.250 – 3,5 % ’s-Gravenbrakel") == "€ 1.250 – 3,5 % ’s-Gravenbrakel"
     assert clean("שלום") == "????"
     assert cut("een lange naam", 9) == "een lang…"
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"),
+    [
+        (100, "Dat kost € 1.200 per jaar. “Wonen” niet. 14 % gaat weg!"),
+        (54, "Dat kost € 1.200 per jaar. “Wonen” niet."),
+        (40, "Dat kost € 1.200 per jaar. “Wonen” niet."),
+        (39, "Dat kost € 1.200 per jaar."),
+        (12, "Dat kost €…"),
+    ],
+)
+def test_a_text_is_shortened_to_whole_sentences(most, kept):
+    assert sentences("Dat kost € 1.200 per jaar. “Wonen” niet. 14 % gaat weg!", most) == kept
 
 
 def test_all_printable_characters_are_in_all_fonts():

@@ -34,6 +34,7 @@ ASKED = {
 HEAD = {
     "archetype", "naam", "omschrijving", "bestemming", "zekerheid", "gebaseerd-op", "onttrekking",
     "onderhoud", "ingrepen", "gebruiken", "overdrachten", "financiering",
+    "randvoorwaarden",
 }  # fmt: skip
 SPACES = {"schip", "koor", "zijruimten", "alle"}
 OWN_GROUPS = (

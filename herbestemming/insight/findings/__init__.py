@@ -28,12 +28,13 @@ from .comparison import (
     comparison_lead,
     sources_heading,
 )
-from .decision import decision_heading, decision_lead, decision_requests
+from .council import council_cost, council_doubt
+from .decision import decision_heading, decision_lead
 from .grounds import band_finding, decision_grounds, grounds_finding, open_finding
 from .loss import lasting_finding, loss_finding
+from .requests import decision_requests
 from .scenario import (
     cash_finding,
-    cost_finding,
     funding_finding,
     heritage_finding,
     scenario_heading,
@@ -59,8 +60,9 @@ __all__ = [
     "comparison_lead",
     "condition_heading",
     "conditions_heading",
-    "cost_finding",
     "costs_heading",
+    "council_cost",
+    "council_doubt",
     "decision_grounds",
     "decision_heading",
     "decision_lead",

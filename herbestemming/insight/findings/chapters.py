@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.dossier import Dossier
-from herbestemming.knowledge.words import DEGREES
+from herbestemming.dossier import Dossier, registers
+from herbestemming.knowledge.words import DEGREES, PROBLEM, SETTLED
 from herbestemming.notation.dutch import number
 
 from .outlook import Outlook
@@ -22,7 +22,6 @@ from .wording import (
 
 GROUP = "hoofdstuk-titel"
 NOTHING = 0.5  # euro: less is rounding
-SETTLED = ("in orde", "niet van toepassing")
 
 
 def commission_heading(assessment: Assessment) -> Finding:
@@ -104,10 +103,10 @@ def need_heading(assessment: Assessment) -> Finding:
 
 def conditions_heading(assessment: Assessment) -> Finding:
     """What is ruled out before any score, and what still has to be allowed."""
-    standing, dossier = Standing(assessment), assessment.case.dossier
-    states = [one.status for one in dossier.randvoorwaarden.values()]
-    problems = states.count("knelpunt")
-    open_ones = sum(one not in (*SETTLED, "knelpunt") for one in states)
+    standing = Standing(assessment)
+    states = [entry.one.status for entry in registers.conditions(assessment.case.dossier)]
+    problems = states.count(PROBLEM)
+    open_ones = sum(one not in (*SETTLED, PROBLEM) for one in states)
     out = len(standing.out)
     pattern = first(
         (out > 0 and out == len(standing.shown), "mag-niets"),
@@ -212,10 +211,8 @@ def _burdens(one: Outlook) -> bool:
 
 def risks_heading(dossier: Dossier) -> Finding:
     """How many risks weigh heavily: of likelihood and consequence one high, the other not low."""
-    found = {(key, one) for key, one in dossier.risicos.items()}
-    for plan in dossier.scenarios.values():
-        found |= {(key, one) for key, one in plan.risicos.items()}
-    grave = sum(one.weight >= 2 + 2 * (len(DEGREES) - 1) - 1 for _, one in found)
+    found = registers.risks(dossier)
+    grave = sum(entry.one.weight >= 2 + 2 * (len(DEGREES) - 1) - 1 for entry in found)
     pattern = first(
         (len(found) == 1, "risicos-een"),
         (grave == len(found) == 2, "risicos-beide-zwaar"),

@@ -43,6 +43,7 @@ def funding(one: Outlook) -> Finding:
     most = max(covers, key=lambda key: covers[key], default="")
     part = covers[most] / investment if covers and investment >= NOTHING else 0.0
     pattern = first(
+        (not one.result.funded and _lacks_for_works(one, covers) < NOTHING, "tekort-gebruik"),
         (not one.result.funded, "tekort"),
         (investment < NOTHING, "geen"),
         (help_given < NOTHING and not covers, "zonder-hulp"),
@@ -58,6 +59,14 @@ def funding(one: Outlook) -> Finding:
         "deel": share(min(1.0, part)),
     }
     return say("grafiek", f"financiering-{pattern}", one.words() | words)
+
+
+def _lacks_for_works(one: Outlook, covers: dict[str, float]) -> float:
+    """What nobody has for the works; what else is short comes about in use."""
+    return sum(
+        min(found.gap, max(0.0, covers.get(found.key, 0.0) - found.own_money))
+        for found in one.result.short_parties
+    )
 
 
 def _covers(one: Outlook) -> dict[str, float]:

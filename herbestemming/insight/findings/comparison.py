@@ -150,6 +150,7 @@ def assumptions_heading(assessment: Assessment) -> Finding:
         (assumed == total == 1, "alle-een"),
         (assumed == total, "alle"),
         (part >= threshold("zowat-alle"), "zowat-alle"),
+        (part >= threshold("de-meeste"), "meeste"),
         (part > threshold("meestal"), "meer-dan-helft"),
         (assumed > 0, "deel"),
         (typical > 0, "kengetallen"),

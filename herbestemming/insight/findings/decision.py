@@ -1,31 +1,26 @@
-"""Findings for the page on which a council decides: heading, lead, and what is asked of it."""
+"""Findings for the page on which a council decides: its heading and its lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment
-from herbestemming.insight.foundation import Foundation
 from herbestemming.notation.dutch import percent
 
-from .budget import budget
-from .outlook import COST, Outlook, element, party
+from .council import council_cost, loser, loses
+from .outlook import COST, Outlook, element
 from .scenario import backlog, caveat, kept, yearly_cost
 from .standing import Standing
 from .wording import (
     Finding,
-    capital,
     compare,
     count,
     first,
     listed,
     money,
     phrase,
-    quoted,
     say,
     share,
-    threshold,
     together,
 )
 
@@ -44,7 +39,7 @@ def decision_heading(assessment: Assessment) -> Finding:
         pattern = _nul_first(standing, leaders[0])
     else:
         pattern = _one_first(standing, leaders[0])
-    return say("besluit-titel", pattern, _words(standing))
+    return say("besluit-titel", pattern, standing_words(standing))
 
 
 def _nobody_first(standing: Standing) -> str:
@@ -93,6 +88,7 @@ def _one_first(standing: Standing, best: Outlook) -> str:
         (standing.alone, "enige"),
         (second is not None and not second.result.funded, "nipt-tekort"),
         (second is not None, "nipt"),
+        (loser(best) is not None, "verlies-partij"),
         (True, late),
     )
 
@@ -101,17 +97,19 @@ def _decays(one: Outlook) -> bool:
     return one.exclusion("verval") is not None
 
 
-def _words(standing: Standing) -> dict[str, str]:
+def standing_words(standing: Standing) -> dict[str, str]:
     """The words of the first scenario, and those about the others."""
     leaders, second, nul = standing.leaders, standing.runner_up, standing.nul
     best = next(iter([*leaders, *standing.running, *standing.shown]), None)
     short = [one for one in leaders if not one.result.funded]
     common = standing.decayed_everywhere()
+    loses_most = loser(leaders[0]) if leaders else None
     words = standing.words() | (best.words() if best else {})
     if short:
         words |= {key: short[0].words()[key] for key in ("tekort_bedrag", "tekort_wie")}
     words |= {
         "tekorten": listed([one.gap() for one in short]),
+        "verlies": money(loses_most.npv) if loses_most else "",
         "wie_tekort": short[0].name if short else "",
         "zelfde_element": element(standing.assessment.case.dossier, common) if common else "",
     }
@@ -140,7 +138,7 @@ def _points(apart: float) -> str:
 def decision_lead(assessment: Assessment) -> Finding:
     """Who is first with what score, what it keeps, what it costs a year, what is missing."""
     standing = Standing(assessment)
-    words = _words(standing)
+    words = standing_words(standing)
     if not standing.shown:
         return say("plaats", "geen-scenario", words)
     if not standing.running:
@@ -162,31 +160,12 @@ def decision_lead(assessment: Assessment) -> Finding:
         out,
         say("plaats", opening, words),
         kept(best),
-        yearly_cost(best),
+        council_cost(best.result, assessment),
         caveat(best),
-        _loser(best),
+        loses(best),
         _remark(standing),
         _reference(standing),
     )
-
-
-def _loser(best: Outlook) -> Finding | None:
-    """Who must carry himself and loses on what ranks first, at his own rate."""
-    public = public_parties(best.dossier, best.assessment.case.framework)
-    losers = [
-        found
-        for key, found in best.result.parties.items()
-        if key not in public and not found.lender and not found.gap
-    ]
-    worst = min(losers, key=lambda found: found.npv, default=None)
-    if worst is None or worst.npv > -threshold("rond-bedrag"):
-        return None
-    words = {
-        "partij": capital(party(best.dossier, worst.key)),
-        "verlies": money(worst.npv),
-        "voet": percent(best.dossier.partijen[worst.key].discontovoet.value, 1),
-    }
-    return say("voorbehoud", "verlies-partij", best.words() | words)
 
 
 def _reference(standing: Standing) -> Finding | None:
@@ -288,86 +267,4 @@ def _remark(standing: Standing) -> Finding | None:
         (second is not None, "nipt"),
         (True, ""),
     )
-    return say("voorbehoud", pattern, _words(standing)) if pattern else None
-
-
-# what is asked ------------------------------------------------------------------------------
-
-
-def decision_requests(assessment: Assessment, rests: Foundation | None = None) -> list[Finding]:
-    """The steps asked of the council, the most pressing first; never an advice to build.
-
-    Args:
-        assessment: the results.
-        rests: what they rest on, to ask for what is worth finding out.
-    """
-    standing = Standing(assessment)
-    steps = list(_first_steps(standing))
-    if standing.leaders:
-        steps += _steps_for(standing.leaders[0], rests)
-    return steps[: int(threshold("gevraagde-stappen"))]
-
-
-def _first_steps(standing: Standing) -> Iterator[Finding]:
-    """What to do with the ranking itself."""
-    words, leaders = _words(standing), standing.leaders
-    if not standing.running:
-        yield from _steps_when_all_out(standing)
-    if not leaders:
-        if standing.running or not standing.shown:
-            yield say("gevraagd", "selectie", words)
-        return
-    for one in leaders:
-        for short in one.result.short_parties:
-            gap = {"bedrag": money(short.gap), "partij": party(one.dossier, short.key)}
-            yield say("gevraagd", "tekort", one.words() | gap)
-    best = leaders[0]
-    pattern = first(
-        (len(leaders) > 1, "kiezen"),
-        (standing.only_nul, "eerste-scenario"),
-        (best.is_nul, "ander-scenario"),
-        (not best.result.funded, ""),
-        (best.closes is not None, "sluiting"),
-        (True, "uitwerken"),
-    )
-    if pattern:
-        yield say("gevraagd", pattern, words)
-
-
-def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
-    dossier = standing.assessment.case.dossier
-    found = [(one, exclusion) for one in standing.out for exclusion in one.result.exclusions]
-    for kind in ("wet", "ruimte"):
-        if any(exclusion.kind == kind for _, exclusion in found):
-            yield say("gevraagd", kind, {})
-    decayed = dict.fromkeys(
-        exclusion.element for _, exclusion in found if exclusion.kind == "verval"
-    )
-    if decayed:
-        names = listed([element(dossier, key) for key in decayed])
-        yield say("gevraagd", "verval", {"element": names})
-    forbidden = [pair for pair in found if pair[1].kind in ("weigering", "kader")]
-    forbidden = [(one, exclusion) for one, exclusion in forbidden if exclusion.element]
-    for one, exclusion in forbidden[:2]:
-        words = {
-            "element": element(dossier, exclusion.element),
-            "ingreep": quoted(one.intervention(exclusion.intervention or "")),
-        }
-        yield say("gevraagd", "kader", words)
-    if standing.only_nul:
-        yield say("gevraagd", "eerste-scenario", {})
-
-
-def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
-    """What the first scenario still asks for."""
-    words, harm = best.words(), best.result.gravest
-    if harm is not None and harm.loss >= threshold("advies-bij-verlies"):
-        yield say("gevraagd", "erfgoed", words | best.gravest_words())
-    if best.feasible and (told := budget(best)) is not None:
-        yield told
-    lines = rests.lines_for(best.result.key) if rests else ()
-    if lines:
-        pattern = "uitzoeken-een" if len(lines) == 1 else "uitzoeken"
-        yield say("gevraagd", pattern, {"regels": listed([quoted(one.name) for one in lines])})
-    if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):
-        yield say("gevraagd", "achterstand", words)
+    return say("voorbehoud", pattern, standing_words(standing)) if pattern else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herbestemming.appraisal.results import ScenarioResult
 from herbestemming.appraisal.sample import Band
-from herbestemming.insight.foundation import Foundation
+from herbestemming.insight.foundation import Foundation, OpenLine
 
 from .wording import (
     Finding,
@@ -13,6 +13,7 @@ from .wording import (
     listed,
     money,
     phrase,
+    quantity,
     quoted,
     say,
     share,
@@ -72,11 +73,26 @@ def burden(cost: float) -> str:
 
 def open_finding(found: Foundation, shown: ScenarioResult) -> Finding | None:
     """Which lines to find out first for a scenario; nothing where none stands out."""
-    names = [quoted(one.name) for one in found.lines_for(shown.key)]
-    if not names:
+    lines = named_lines(found, shown)
+    if not lines:
         return None
-    pattern = "zoek-een" if len(names) == 1 else "zoek"
-    return say(GROUP, pattern, {"regels": listed(names)})
+    pattern = "zoek-een" if len(lines) == 1 else "zoek"
+    return say(GROUP, pattern, {"regels": listed(lines)})
+
+
+def named_lines(found: Foundation, shown: ScenarioResult) -> list[str]:
+    """The lines to find out first for a scenario, each with what is taken now and its range."""
+    return [_now(one) for one in found.lines_for(shown.key)]
+
+
+def _now(line: OpenLine) -> str:
+    """What a line is, what is taken for it, and between what it may lie."""
+    one = line.figure
+    words = {"naam": quoted(line.name), "nu": quantity(one.value, one.unit)}
+    if one.low is None or one.high is None or not one.has_range:
+        return phrase("regel-nu", **words)
+    ends = {"laag": quantity(one.low, one.unit), "hoog": quantity(one.high, one.unit)}
+    return phrase("regel-tussen", **words, **ends)
 
 
 def decision_grounds(found: Foundation, shown: ScenarioResult) -> Finding:

@@ -143,11 +143,6 @@ def kept(one: Outlook) -> Finding:
     return say("behoud", pattern, one.words())
 
 
-def cost_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
-    """What a scenario costs the local authorities a year."""
-    return yearly_cost(Outlook(result, assessment))
-
-
 def yearly_cost(one: Outlook) -> Finding:
     """What it costs the local authorities a year, against nul where that is another scenario.
 
@@ -156,19 +151,24 @@ def yearly_cost(one: Outlook) -> Finding:
     """
     apart = "" if one.is_nul else "-vergeleken"
     words = one.words() | {
+        "looptijd": str(len(one.result.years)),
         "zonder": money(one.result.value(CASH)),
         "vergeleken": _against_nul(one, COST),
         "vergeleken_zonder": _against_nul(one, CASH),
     }
     told = say("jaarkost", _burden(one.result, COST) + apart, words)
-    null = Standing(one.assessment).nul
-    same = all(
-        compare(each.result.value(COST), each.result.value(CASH), "jaarkost") == "evenveel"
-        for each in ([one] if one.is_nul else [one, null])
-    )
     paid = {"kost": "betaalt", "opbrengst": "ontvangt", "nihil": "geen-betaling"}
-    cash = paid[_burden(one.result, CASH)] + apart
-    return told if same else together(told, say("jaarkost", cash, words))
+    cash = first(
+        (not _waits(one), "zonder-achterstand"),
+        (True, paid[_burden(one.result, CASH)]),
+    )
+    waits = _waits(one) or (not one.is_nul and _waits(Standing(one.assessment).nul))
+    return together(told, say("jaarkost", cash + apart, words) if waits else None)
+
+
+def _waits(one: Outlook) -> bool:
+    """Whether what waits for repair at the horizon makes a difference to the yearly cost."""
+    return compare(one.result.value(COST), one.result.value(CASH), "jaarkost") != "evenveel"
 
 
 def _against_nul(one: Outlook, measure: str) -> str:

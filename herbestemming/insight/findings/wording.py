@@ -12,8 +12,9 @@ from functools import cache
 from typing import Any, Literal
 
 from herbestemming.knowledge.data import load
-from herbestemming.notation.dutch import NBSP, enumerate_words, number
+from herbestemming.notation.dutch import NBSP, enumerate_words, number, percent
 
+ROUNDED = 1000.0  # euro: an amount from here on is rounded in a sentence
 Comparison = Literal["meer", "minder", "evenveel"]
 
 
@@ -68,9 +69,9 @@ def together(*findings: Finding | None) -> Finding:
     return Finding("+".join(one.code for one in said), " ".join(one.text for one in said))
 
 
-def listed(words: list[str]) -> str:
+def listed(words: list[str], most: int | None = None) -> str:
     """``a, b en c``; of many, the first few and how many more."""
-    most = int(threshold("namen-in-een-zin"))
+    most = most or int(threshold("namen-in-een-zin"))
     if len(words) > most + 1:
         words = [*words[:most], phrase("nog", aantal=count(len(words) - most))]
     return enumerate_words(words)
@@ -121,6 +122,18 @@ def money(amount: float) -> str:
             word = NBSP + step["woord"] if "woord" in step else ""
             return f"€{NBSP}{number(rounded / unit, 2)}{word}"
     return f"€{NBSP}{number(max(1.0, size))}"
+
+
+def quantity(value: float, unit: str) -> str:
+    """A value with its unit, as a sentence says it: ``€ 400 per m²``, ``51 %``, ``440 m²``."""
+    head, *per = unit.replace("m2", "m²").replace("m3", "m³").split("/")
+    if head == "euro":
+        told = money(value) if abs(value) >= ROUNDED else f"€{NBSP}{number(value, 2)}"
+    elif head == "%":
+        told = percent(value)
+    else:
+        told = f"{number(value, 2)}{NBSP}{head}".strip()
+    return " per ".join([told, *per])
 
 
 def share(fraction: float) -> str:

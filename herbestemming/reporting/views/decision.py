@@ -67,7 +67,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Decision:
-    """The decision on one page."""
+    """The decision on one page; ``cost`` and ``doubt`` are answers of the council's note."""
 
     heading: str
     lead: str
@@ -78,6 +78,8 @@ class Decision:
     css: str
     grounds: str
     terms: tuple[findings.Note, ...]
+    cost: str
+    doubt: str
 
     @property
     def shows_key_figures(self) -> bool:
@@ -117,6 +119,8 @@ def decision(
         ("", ""),
     ]
     setting, height, (told, words) = fit(heading, lead, requests, texts, below)
+    result = assessment.scenario(ranked[0].key)
+    doubt = findings.council_doubt(result, assessment)
     return Decision(
         heading,
         lead,
@@ -127,6 +131,8 @@ def decision(
         setting.css,
         told,
         terms if words else (),
+        findings.council_cost(result, assessment).text,
+        doubt.text if doubt else "",
     )
 
 

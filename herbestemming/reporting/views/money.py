@@ -202,7 +202,7 @@ def funding(result: ScenarioResult, names: Names) -> Funding:
     for key, party in result.parties.items():
         invested = total(result, INVESTMENT, giver=key)
         covered = sum(row.amount for taker, row in named if taker == key)
-        rows += _cash_rows(names.party(key), invested - covered, party.gap)
+        rows += _cash_rows(names, key, invested - covered, party.gap)
     return Funding(tuple(uses), tuple(rows), sum(one.amount for one in uses))
 
 
@@ -246,19 +246,27 @@ def span(years: list[int]) -> str:
     return str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
 
 
-def _cash_rows(party: str, rest: float, gap: float) -> Iterator[FundingRow]:
+def _cash_rows(names: Names, key: str, rest: float, gap: float) -> Iterator[FundingRow]:
+    """What a party pays from its cash, and what it is short of."""
+    party = names.party(key)
+
+    def row(what: str, amount: float, *, short: bool = False, **words: str) -> FundingRow:
+        told = text("financiering", what, partij=party, **words)
+        giver, taker = (party, "") if amount > 0 and not short else ("", party)
+        return FundingRow(told, "", giver, taker, "", amount, short=short)
+
     if rest < -SMALL:
-        yield FundingRow(text("financiering", "over", partij=party), "", "", party, "", rest)
+        yield row("over", rest)
         return
     missing = min(gap, max(0.0, rest))
     if rest - missing > SMALL:
-        yield FundingRow(
-            text("financiering", "kas", partij=party), "", party, "", "", rest - missing
-        )
+        bearer = names.dossier.partijen[key].tekort_gedragen_door
+        if bearer:
+            yield row("kas-gedragen", rest - missing, drager=names.party(bearer))
+        else:
+            yield row("kas", rest - missing)
     if missing > SMALL:
-        yield FundingRow(
-            text("financiering", "tekort", partij=party), "", "", party, "", missing, short=True
-        )
+        yield row("tekort", missing, short=True)
 
 
 # parties ------------------------------------------------------------------------------------

@@ -69,7 +69,6 @@ class Sheet:
     party_figure: Figure | None
     pays_figure: Figure | None
     notes: dict[str, findings.Note]
-    cost: str
     loss: str
     lasting: str
     vetoes: str
@@ -157,7 +156,6 @@ def sheet(
             key: findings.margin_note(key, result, assessment, text("begrip", letter=letter))
             for key in findings.note_keys()
         },
-        cost=findings.cost_finding(result, assessment).text,
         loss=findings.loss_finding(result, assessment).text,
         lasting=told.text if (told := findings.lasting_finding(result, assessment)) else "",
         vetoes=findings.veto_finding(result, assessment).text,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from herbestemming.dossier import Dossier
+from herbestemming.dossier import Dossier, registers
 from herbestemming.dossier.naming import capital
-from herbestemming.dossier.study import Demand, Risk, Supply
+from herbestemming.dossier.study import Demand, Supply
 from herbestemming.knowledge.texts import catalogue
+from herbestemming.knowledge.words import PROBLEM
 from herbestemming.reporting.naming import Names, name_in, plain
 from herbestemming.reporting.texts import words_of
 
@@ -46,9 +48,10 @@ class MarketRow:
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """One condition: how it stands, who decides and by when."""
+    """One condition; ``scenario`` has the letters of the scenarios it belongs to, empty for all."""
 
     name: str
+    scenario: str
     status: str
     hard: bool
     who: str
@@ -82,11 +85,12 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What still has to be found out, and who is usually asked."""
+    """What still has to be found out, and who is usually asked; ``first``: before all else."""
 
     chapter: str
     what: str
     who: str
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,11 @@ class Study:
     photos: tuple[Picture, ...]
     missing: tuple[Missing, ...]
 
+    @property
+    def first_questions(self) -> tuple[Missing, ...]:
+        """What to find out before all else; where nothing is, all that is missing."""
+        return tuple(one for one in self.missing if one.first) or self.missing
+
 
 def study(dossier: Dossier, file: str, letters: dict[str, str], numbers: dict[str, int]) -> Study:
     """Select the rest of the study.
@@ -119,7 +128,7 @@ def study(dossier: Dossier, file: str, letters: dict[str, str], numbers: dict[st
     """
     names = Names(dossier)
     need = dossier.behoefte
-    conditions = _conditions(names, numbers)
+    conditions = _conditions(names, letters, numbers)
     risks = tuple(_risks(names, letters, numbers))
     missing = tuple(_missing(dossier, risks))
     return Study(
@@ -170,25 +179,25 @@ def _market(
     )
 
 
-def _conditions(names: Names, numbers: dict[str, int]) -> tuple[ConditionRow, ...]:
-    known = catalogue("uit-te-zoeken")["randvoorwaarden"]
-    given = names.dossier.randvoorwaarden
+def _conditions(
+    names: Names, letters: dict[str, str], numbers: dict[str, int]
+) -> tuple[ConditionRow, ...]:
+    """The conditions in the order in which they are usually asked."""
+    order = list(catalogue("uit-te-zoeken")["randvoorwaarden"])
+    found = sorted(registers.conditions(names.dossier), key=lambda entry: order.index(entry.key))
     return tuple(
         ConditionRow(
-            _condition(key),
-            given[key].status,
-            given[key].status == _PROBLEM,
-            _who(names, given[key].wie),
-            given[key].tegen,
-            given[key].nota or "",
-            numbers.get(given[key].bron or "", 0),
+            _condition(entry.key),
+            ", ".join(letters[key] for key in entry.scenarios),
+            entry.one.status,
+            entry.one.status == PROBLEM,
+            _who(names, entry.one.wie),
+            entry.one.tegen,
+            entry.one.nota or "",
+            numbers.get(entry.one.bron or "", 0),
         )
-        for key in known
-        if key in given
+        for entry in found
     )
-
-
-_PROBLEM = "knelpunt"
 
 
 def _condition(key: str) -> str:
@@ -197,28 +206,20 @@ def _condition(key: str) -> str:
 
 def _risks(names: Names, letters: dict[str, str], numbers: dict[str, int]) -> list[RiskRow]:
     """The register, gravest first; what holds for all before what holds for one scenario."""
-    dossier = names.dossier
-    where: dict[tuple[str, Risk], list[str]] = {}
-    for key, one in dossier.risicos.items():
-        where[name_in(dossier.risicos, key), one] = []
-    for scenario, plan in dossier.scenarios.items():
-        for key, one in plan.risicos.items():  # a scenario that inherits it shares its row
-            where.setdefault((name_in(plan.risicos, key), one), []).append(letters[scenario])
-    found = sorted(where.items(), key=lambda row: -row[0][1].weight)
-    return [_risk(", ".join(of), name, one, names, numbers) for (name, one), of in found]
-
-
-def _risk(scenario: str, name: str, one: Risk, names: Names, numbers: dict[str, int]) -> RiskRow:
-    return RiskRow(
-        name,
-        one.omschrijving,
-        scenario,
-        one.kans,
-        one.gevolg,
-        one.maatregel or "",
-        _who(names, one.wie),
-        numbers.get(one.bron or "", 0),
-    )
+    found = sorted(registers.risks(names.dossier), key=lambda entry: -entry.one.weight)
+    return [
+        RiskRow(
+            name_in({entry.key: entry.one}, entry.key),
+            entry.one.omschrijving,
+            ", ".join(letters[key] for key in entry.scenarios),
+            entry.one.kans,
+            entry.one.gevolg,
+            entry.one.maatregel or "",
+            _who(names, entry.one.wie),
+            numbers.get(entry.one.bron or "", 0),
+        )
+        for entry in found
+    ]
 
 
 # what is not there --------------------------------------------------------------------------
@@ -226,6 +227,7 @@ def _risk(scenario: str, name: str, one: Risk, names: Names, numbers: dict[str, 
 
 def _missing(dossier: Dossier, risks: tuple[RiskRow, ...]) -> Iterator[Missing]:
     church, commission = dossier.kerk, dossier.opdracht
+    told = {entry.key for entry in registers.conditions(dossier)}
     given = {
         "opdracht": commission.opdrachtgever and (commission.stuurgroep or commission.stappen),
         "geschiedenis": dossier.geschiedenis,
@@ -241,8 +243,11 @@ def _missing(dossier: Dossier, risks: tuple[RiskRow, ...]) -> Iterator[Missing]:
     for key, words in catalogue("uit-te-zoeken").items():
         if key == "randvoorwaarden":
             for condition, asked in words.items():
-                known = condition == OWNERSHIP and church.eigenaar
-                if not known and condition not in dossier.randvoorwaarden:
-                    yield Missing(_condition(condition), asked["wat"], asked["wie"])
+                if condition not in told and not (condition == OWNERSHIP and church.eigenaar):
+                    yield _question(_condition(condition), asked)
         elif not given[key]:
-            yield Missing(words["hoofdstuk"], words["wat"], words["wie"])
+            yield _question(words["hoofdstuk"], words)
+
+
+def _question(chapter: str, words: dict[str, Any]) -> Missing:
+    return Missing(chapter, words["wat"], words["wie"], words.get("eerst") == "ja")

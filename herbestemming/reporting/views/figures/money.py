@@ -111,10 +111,18 @@ def parties(
     amounts = unit(value for row in shown for value in row.cumulated)
     small = note(
         told("per-partij-schaal" if len(shown) > 1 else "per-partij", eenheid=amounts),
+        _own_money(shown),
         rest(len(shown), len(moving), "partijen"),
         _at_zero([one.name for one in flat]),
     )
     return Figure(title, charts.parties(years, purses, alt), small, alt, amounts)
+
+
+def _own_money(rows: Sequence[PartyRow]) -> str:
+    """What the parties bring in themselves: their lines leave it out."""
+    brought = [one for one in rows if one.own_money >= NOTHING]
+    amounts = [f"{one.name} {euro(one.own_money)}" for one in brought]
+    return told("per-partij-eigen", bedragen=enumerate_words(amounts)) if amounts else ""
 
 
 def _at_zero(names: list[str]) -> str:

@@ -1,0 +1,56 @@
+"""What the council's note answers: what a scenario costs, and who else must agree to a loss."""
+
+from __future__ import annotations
+
+from herbestemming.appraisal.measures import public_parties
+from herbestemming.appraisal.results import Assessment, PartyResult, ScenarioResult
+from herbestemming.notation.dutch import percent
+
+from .budget import budget, purses
+from .outlook import Outlook, party
+from .scenario import yearly_cost
+from .wording import Finding, capital, money, say, threshold, together
+
+
+def asks_for_budget(best: Outlook) -> bool:
+    """Whether the council is asked to put the scenario in its multi-year plan, with its amounts."""
+    return best.feasible and budget(best) is not None
+
+
+def loser(best: Outlook) -> PartyResult | None:
+    """Who must carry himself and loses on a scenario, at his own rate; the one who loses most."""
+    public = public_parties(best.dossier, best.assessment.case.framework)
+    losers = [
+        found
+        for key, found in best.result.parties.items()
+        if key not in public and not found.lender and not found.gap
+    ]
+    worst = min(losers, key=lambda found: found.npv, default=None)
+    return worst if worst is not None and worst.npv <= -threshold("rond-bedrag") else None
+
+
+def loses(best: Outlook) -> Finding | None:
+    """That somebody must accept a loss for what ranks first."""
+    found = loser(best)
+    if found is None:
+        return None
+    words = {
+        "partij": capital(party(best.dossier, found.key)),
+        "verlies": money(found.npv),
+        "voet": percent(best.dossier.partijen[found.key].discontovoet.value, 1),
+    }
+    return say("voorbehoud", "verlies-partij", best.words() | words)
+
+
+def council_cost(result: ScenarioResult, assessment: Assessment) -> Finding:
+    """What a scenario costs the council: spread over the years, and what each authority pays.
+
+    What is asked for the multi-year plan is not told twice.
+    """
+    one = Outlook(result, assessment)
+    return together(yearly_cost(one), None if asks_for_budget(one) else purses(one))
+
+
+def council_doubt(result: ScenarioResult, assessment: Assessment) -> Finding | None:
+    """Who else must agree to a loss; nothing where nobody has to."""
+    return loses(Outlook(result, assessment))

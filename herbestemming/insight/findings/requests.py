@@ -1,0 +1,94 @@
+"""What is asked of the council: at most a few steps, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from herbestemming.appraisal.results import Assessment
+from herbestemming.insight.foundation import Foundation
+
+from .budget import budget
+from .council import asks_for_budget
+from .decision import standing_words
+from .grounds import named_lines
+from .outlook import Outlook, element
+from .standing import Standing
+from .wording import Finding, first, listed, quoted, say, threshold
+
+
+def decision_requests(assessment: Assessment, rests: Foundation | None = None) -> list[Finding]:
+    """The steps asked of the council, the most pressing first; never an advice to build.
+
+    Args:
+        assessment: the results.
+        rests: what they rest on, to ask for what is worth finding out.
+    """
+    standing = Standing(assessment)
+    steps = list(_first_steps(standing))
+    if standing.leaders:
+        steps += _steps_for(standing.leaders[0], rests)
+    return steps[: int(threshold("gevraagde-stappen"))]
+
+
+def _first_steps(standing: Standing) -> Iterator[Finding]:
+    """What to do with the ranking itself."""
+    words, leaders = standing_words(standing), standing.leaders
+    if not standing.running:
+        yield from _steps_when_all_out(standing)
+    if not leaders:
+        if standing.running or not standing.shown:
+            yield say("gevraagd", "selectie", words)
+        return
+    for one in leaders:
+        if not one.result.funded:
+            yield say("gevraagd", "tekort", one.words())
+    best = leaders[0]
+    pattern = first(
+        (len(leaders) > 1, "kiezen"),
+        (standing.only_nul, "eerste-scenario"),
+        (best.is_nul, "ander-scenario"),
+        (not best.result.funded, ""),
+        (best.closes is not None, "sluiting"),
+        (True, "uitwerken"),
+    )
+    if pattern:
+        yield say("gevraagd", pattern, words)
+
+
+def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
+    dossier = standing.assessment.case.dossier
+    found = [(one, exclusion) for one in standing.out for exclusion in one.result.exclusions]
+    for kind in ("wet", "ruimte"):
+        if any(exclusion.kind == kind for _, exclusion in found):
+            yield say("gevraagd", kind, {})
+    decayed = dict.fromkeys(
+        exclusion.element for _, exclusion in found if exclusion.kind == "verval"
+    )
+    if decayed:
+        names = listed([element(dossier, key) for key in decayed])
+        yield say("gevraagd", "verval", {"element": names})
+    forbidden = [pair for pair in found if pair[1].kind in ("weigering", "kader")]
+    forbidden = [(one, exclusion) for one, exclusion in forbidden if exclusion.element]
+    for one, exclusion in forbidden[:2]:
+        words = {
+            "element": element(dossier, exclusion.element),
+            "ingreep": quoted(one.intervention(exclusion.intervention or "")),
+        }
+        yield say("gevraagd", "kader", words)
+    if standing.only_nul:
+        yield say("gevraagd", "eerste-scenario", {})
+
+
+def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
+    """What the first scenario still asks for."""
+    words, harm = best.words(), best.result.gravest
+    if harm is not None and harm.loss >= threshold("advies-bij-verlies"):
+        yield say("gevraagd", "erfgoed", words | best.gravest_words())
+    if asks_for_budget(best) and (told := budget(best)) is not None:
+        yield told
+    lines = named_lines(rests, best.result) if rests else []
+    if lines:
+        pattern = "uitzoeken-een" if len(lines) == 1 else "uitzoeken"
+        yield say("gevraagd", pattern, {"regels": listed(lines)})
+    if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):
+        yield say("gevraagd", "achterstand", words)

@@ -1,0 +1,55 @@
+"""What each local authority really pays, told for its multi-year plan."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from insight.made_up import HERE
+
+from herbestemming import assess, read_dossier
+from herbestemming.insight.findings import budget
+from herbestemming.insight.findings.outlook import Outlook
+
+
+def course(*paid: float) -> str:
+    return budget._course(paid, 2026).replace("\u00a0", " ")
+
+
+COURSES = yaml.safe_load((HERE / "begroting.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", COURSES, ids=lambda case: case["zegt"])
+def test_the_course_of_one_authority(case):
+    paid = [1e3 * amount for amount, years in case["betaald"] for _ in range(years)]
+    assert course(*paid) == case["zegt"]
+
+
+@given(st.lists(st.floats(-1e8, 1e8), min_size=1, max_size=40))
+def test_every_course_can_be_told(paid):
+    told = course(*paid)
+    assert told.startswith(("betaalt", "ontvangt"))
+    assert "{" not in told
+
+
+def outlook(example: str, scenario: str) -> Outlook:
+    assessment = assess(read_dossier(f"examples/{example}/dossier.yaml"))
+    return Outlook(assessment.scenario(scenario), assessment)
+
+
+def test_a_sale_by_the_church_council_is_no_income_of_the_municipality():
+    told = budget.purses(outlook("circuskerk", "circuskerk")).text.replace("\u00a0", " ")
+    assert told == (
+        "Wat er echt betaald en ontvangen wordt: Stad Gent betaalt eenmalig € 100.000, in 2015; "
+        "de kerkfabriek ontvangt eenmalig € 325.000, in 2015."
+    )
+
+
+def test_only_what_is_paid_asks_for_a_place_in_the_plan():
+    assert budget.budget(outlook("sint-anna-gent", "erfpacht")) is None
+    assert budget.budget(outlook("kerkhove", "ontmoetingscentrum")) is not None
+
+
+def test_nothing_is_told_where_no_authority_pays():
+    assert budget.purses(outlook("sint-anna-gent", "symbolisch")) is None
