@@ -18,6 +18,7 @@ GRANTS = ("subsidie", "gift")
 DEBT_SERVICE = ("rente", "aflossing")
 LOANS = ("lening", *DEBT_SERVICE, "restschuld")
 UPKEEP = ("onderhoud", "btw-onderhoud")
+SETTLED = "tekort"  # the deficit of a party that another carries
 
 SUPPLIERS, USERS, TAX, NOTARY, SELLER = (
     "leveranciers",

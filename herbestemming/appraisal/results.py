@@ -176,6 +176,15 @@ class ScenarioResult:
         ]
         return max(harms, key=lambda one: one[:2])[2] if harms else None
 
+    def conditions(self, key: str) -> list[tuple[float, int]]:
+        """The condition of an element at the start of each year; empty for what does not age."""
+        years = (one for one in self.years if key in one.condition_start)
+        return [(one.condition_start[key], one.year) for one in years]
+
+    def worst(self, key: str) -> tuple[float, int] | None:
+        """The worst condition an element reaches, and the first year of it; None without one."""
+        return max(self.conditions(key), key=lambda pair: (pair[0], -pair[1]), default=None)
+
     @property
     def short_parties(self) -> tuple[PartyResult, ...]:
         """The parties that are short of money, the shortest first."""

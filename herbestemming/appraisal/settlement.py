@@ -9,7 +9,7 @@ import numpy as np
 from herbestemming.dossier import Dossier
 from herbestemming.knowledge.words import WORSHIP_PARTIES
 
-from .ledger import Movement
+from .ledger import SETTLED, Movement
 from .worlds import Array, Mask
 
 
@@ -54,7 +54,7 @@ class Treasury:
             np.maximum(-self.moved, 0.0),
         )
         return [
-            Movement("tekort", cause, self.carrier, self.party, paid),
+            Movement(SETTLED, cause, self.carrier, self.party, paid),
             Movement("terugbetaling", cause, self.party, self.carrier, back),
         ]
 

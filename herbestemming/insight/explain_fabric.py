@@ -92,12 +92,9 @@ def _left(assessment: Assessment, one: ElementResult) -> Step:
 
 def _decay(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
     """Value left (φ) at the worst condition, against φ at the start."""
-    conditions = [
-        (year.condition_start[key], year.year)
-        for year in result.years
-        if key in year.condition_start
-    ]
-    worst = max(conditions, key=lambda pair: (pair[0], -pair[1]))
+    worst = result.worst(key)
+    assert worst is not None, key
+    first = result.conditions(key)[0]
 
     def at(text: str, condition: float, year: int) -> Step:
         left = float(heritage.kept_by_condition(np.array(condition), assessment.case.framework))
@@ -109,7 +106,7 @@ def _decay(assessment: Assessment, result: ScenarioResult, key: str) -> Step:
         )
         return Step(text, left, "deel", "tabel", (shown,))
 
-    start = at(label("verval-start"), *conditions[0])
+    start = at(label("verval-start"), *first)
     return quotient(label("verval"), "deel", at(label("verval-ergst"), *worst), start)
 
 

@@ -314,7 +314,9 @@ def line_name(assessment: Assessment, path: str, within: str = "") -> str:
     dossier = assessment.case.dossier
     group, key, *rest = path.split(".")
     if (payer := _upkeep_budget(path)) is not None:
-        shown = phrase("onderhoudsbudget", partij=party_name(dossier, payer))
+        name = party_name(dossier, payer)
+        common: dict[str, str] = catalogue()["partijnamen"]
+        shown = phrase("onderhoudsbudget", partij=common.get(name, name))
         apart = group == "scenarios" and key != within
         return f"{scenario_name(dossier, key)}: {shown}" if apart else shown
     told = [one for one in rest if not one.isdigit() and one not in _SILENT]

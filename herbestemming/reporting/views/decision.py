@@ -67,7 +67,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Decision:
-    """The decision on one page; ``cost`` and ``doubt`` are answers of the council's note."""
+    """The decision on one page, and what the council's note needs besides.
+
+    Attributes:
+        cost: what it costs, with what each authority pays.
+        doubt: who else must agree to a loss.
+        asks_open: whether the council is asked already to find out what weighs most.
+    """
 
     heading: str
     lead: str
@@ -80,6 +86,7 @@ class Decision:
     terms: tuple[findings.Note, ...]
     cost: str
     doubt: str
+    asks_open: bool
 
     @property
     def shows_key_figures(self) -> bool:
@@ -103,7 +110,8 @@ def decision(
     """Select what the page shows; its key figures are those of the scenario that ranks first."""
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
-    requests = tuple(one.text for one in findings.decision_requests(assessment, rests))
+    asked = findings.decision_requests(assessment, rests)
+    requests = tuple(one.text for one in asked)
     ranked = choices(sheets)
     beside = [one for one in sheets if one.reference and one not in ranked]
     shown = [*ranked, *beside] if len(ranked) <= MOST_WITH_REFERENCE else ranked
@@ -133,6 +141,7 @@ def decision(
         terms if words else (),
         findings.council_cost(result, assessment).text,
         doubt.text if doubt else "",
+        any(one.code.startswith("gevraagd.uitzoeken") for one in asked),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
+from herbestemming.appraisal.ledger import GRANTS, INVESTMENT, SETTLED
 from herbestemming.appraisal.results import Entry, ScenarioResult
 from herbestemming.dossier.financing import Loan, OwnMoney
 from herbestemming.dossier.scenario import Scenario, Use
@@ -202,7 +202,8 @@ def funding(result: ScenarioResult, names: Names) -> Funding:
     for key, party in result.parties.items():
         invested = total(result, INVESTMENT, giver=key)
         covered = sum(row.amount for taker, row in named if taker == key)
-        rows += _cash_rows(names, key, invested - covered, party.gap)
+        bearer = _bearer(result, names, key)
+        rows += _cash_rows(names.party(key), bearer, invested - covered, party.gap)
     return Funding(tuple(uses), tuple(rows), sum(one.amount for one in uses))
 
 
@@ -246,12 +247,23 @@ def span(years: list[int]) -> str:
     return str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
 
 
-def _cash_rows(names: Names, key: str, rest: float, gap: float) -> Iterator[FundingRow]:
-    """What a party pays from its cash, and what it is short of."""
-    party = names.party(key)
+def _bearer(result: ScenarioResult, names: Names, key: str) -> str:
+    """Who carries the deficit of a party in a year in which it invests; empty where nobody does."""
+    bearer = names.dossier.partijen[key].tekort_gedragen_door
+    invests = {one.year for one in result.ledger if one.category in INVESTMENT and one.giver == key}
+    carried = {
+        one.year
+        for one in result.ledger
+        if one.category == SETTLED and (one.giver, one.taker) == (bearer, key)
+    }
+    return names.party(bearer) if bearer and invests & carried else ""
 
-    def row(what: str, amount: float, *, short: bool = False, **words: str) -> FundingRow:
-        told = text("financiering", what, partij=party, **words)
+
+def _cash_rows(party: str, bearer: str, rest: float, gap: float) -> Iterator[FundingRow]:
+    """What a party pays from its cash, and what it is short of."""
+
+    def row(what: str, amount: float, *, short: bool = False) -> FundingRow:
+        told = text("financiering", what, partij=party, drager=bearer)
         giver, taker = (party, "") if amount > 0 and not short else ("", party)
         return FundingRow(told, "", giver, taker, "", amount, short=short)
 
@@ -260,11 +272,7 @@ def _cash_rows(names: Names, key: str, rest: float, gap: float) -> Iterator[Fund
         return
     missing = min(gap, max(0.0, rest))
     if rest - missing > SMALL:
-        bearer = names.dossier.partijen[key].tekort_gedragen_door
-        if bearer:
-            yield row("kas-gedragen", rest - missing, drager=names.party(bearer))
-        else:
-            yield row("kas", rest - missing)
+        yield row("kas-gedragen" if bearer else "kas", rest - missing)
     if missing > SMALL:
         yield row("tekort", missing, short=True)
 

@@ -62,7 +62,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class ElementRow:
-    """One element with what happens to its value."""
+    """One element with what happens to its value; ``worst``: its worst condition and when."""
 
     key: str
     name: str
@@ -71,6 +71,7 @@ class ElementRow:
     touches: tuple[Touch, ...]
     kept: float | None
     kept_at_horizon: float | None
+    worst: tuple[float, int] | None
 
 
 def works(result: ScenarioResult, names: Names) -> tuple[Work, ...]:
@@ -167,6 +168,7 @@ def element_rows(result: ScenarioResult, names: Names) -> tuple[ElementRow, ...]
                 tuple(sorted(own, key=_gravity)),
                 found.kept if found else None,
                 found.kept_at_horizon if found else None,
+                result.worst(key),
             )
         )
     return tuple(rows)
