@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from herbestemming.dossier import Case
 
 from .exclusions import Exclusion
-from .heritage import Harm
+from .heritage import IRREVERSIBLE, Harm
+from .ledger import INVESTMENT, SETTLED
 from .measures import Appraisal
 
 if TYPE_CHECKING:
@@ -167,14 +168,34 @@ class ScenarioResult:
 
     @property
     def gravest(self) -> Harm | None:
-        """The harm that takes most of the whole: its loss times the weight of the element."""
+        """The harm that takes most of the whole: its loss times the weight of the element.
+
+        Of equals, what is for good, and then what weighs most.
+        """
         harms = [
-            (harm.loss * element.weight, element.weight, harm)
+            (
+                round(harm.loss * element.weight, 9),
+                harm.reversible == IRREVERSIBLE,
+                element.weight,
+                harm,
+            )
             for element in self.elements
             for harm in element.harms
             if element.weight > 0
         ]
-        return max(harms, key=lambda one: one[:2])[2] if harms else None
+        return max(harms, key=lambda one: one[:3])[3] if harms else None
+
+    def carrier(self, key: str) -> str | None:
+        """Who carries a party's deficit in a year in which it invests; None where nobody does."""
+        invests = {
+            one.year for one in self.ledger if one.category in INVESTMENT and one.giver == key
+        }
+        carried = (
+            one.giver
+            for one in self.ledger
+            if one.category == SETTLED and one.taker == key and one.year in invests
+        )
+        return next(carried, None)
 
     def conditions(self, key: str) -> list[tuple[float, int]]:
         """The condition of an element at the start of each year; empty for what does not age."""

@@ -327,6 +327,7 @@ def line_name(assessment: Assessment, path: str, within: str = "") -> str:
         parts = getattr(dossier.scenarios[key], rest[0], None)
         if isinstance(parts, dict):
             words[:2] = [own_name(parts, rest[1]) or in_words(rest[1])]
+            words[1:1] = _post(parts[rest[1]], rest[2:])
         shown = ", ".join(words)
         return shown if key == within else f"{scenario_name(dossier, key)}: {shown}"
     return ": ".join([", ".join([in_words(key), *words[:-1]]), *words[-1:]])
@@ -336,3 +337,11 @@ def _upkeep_budget(path: str) -> str | None:
     """Who pays, where a path is a budget for upkeep: *onderhoud.budget.gemeente*."""
     *before, what, payer = path.split(".")
     return payer if what == "budget" and before[-1:] == ["onderhoud"] else None
+
+
+def _post(works: Any, rest: list[str]) -> list[str]:
+    """The name of the post of an estimate that a path leads to, where it has more than one."""
+    if rest[:1] != ["raming"] or not rest[1:2] or not rest[1].isdigit() or len(works.raming) < 2:
+        return []
+    name = works.raming[int(rest[1])].naam
+    return [name] if name else []

@@ -47,18 +47,16 @@ class Week:
 
 
 def week(dossier: Dossier, scenario: Scenario) -> Week | None:
-    """The week of the longest time in which a use with a roster runs; None without any roster."""
+    """The week of the longest time with a use; None where nothing is known of that week."""
     rosters = {
         key: use.rooster for key, use in scenario.gebruiken.items() if use.rooster is not None
     }
-    times = [
-        one
-        for one in course.occupancy(dossier, scenario)
-        if any(key in rosters for uses in one.uses.values() for key in uses or ())
-    ]
-    if not times:
+    times = [one for one in course.occupancy(dossier, scenario) if any(one.uses.values())]
+    longest = max(times, key=lambda one: one.last - one.first, default=None)
+    if longest is None or not any(
+        key in rosters for uses in longest.uses.values() for key in uses or ()
+    ):
         return None
-    longest = max(times, key=lambda one: one.last - one.first)
     there = {space: uses for space, uses in longest.uses.items() if uses is not None}
     taken = {
         space: tuple(

@@ -32,14 +32,17 @@ from .council import council_cost, council_doubt
 from .decision import decision_heading, decision_lead
 from .grounds import band_finding, decision_grounds, grounds_finding, open_finding
 from .loss import lasting_finding, loss_finding
-from .requests import decision_requests
-from .scenario import (
+from .pillars import (
+    carries_itself,
     cash_finding,
     funding_finding,
     heritage_finding,
+    upkeep_finding,
+)
+from .requests import decision_requests
+from .scenario import (
     scenario_heading,
     scenario_lead,
-    upkeep_finding,
     verdict,
     veto_finding,
 )
@@ -52,6 +55,7 @@ __all__ = [
     "advice_heading",
     "assumptions_heading",
     "band_finding",
+    "carries_itself",
     "cash_finding",
     "chart_title",
     "church_heading",

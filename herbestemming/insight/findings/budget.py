@@ -1,8 +1,7 @@
 """What each local authority really pays, year by year: what its multi-year plan must hold.
 
 The *netto jaarkost* spreads all money evenly over the years and over the authorities together; a
-budget needs the years of each of them. A multi-year plan (*meerjarenplan*) holds the six years of a
-term of office.
+budget needs the years of each of them.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from herbestemming.appraisal.measures import public_parties
 from herbestemming.notation.dutch import enumerate_words
 
 from .outlook import Outlook, party
-from .wording import Finding, first, money, phrase, say, threshold
+from .wording import Finding, catalogue, first, money, phrase, say, threshold
 
 GROUP = "begroting"
-TERM = 6
 
 
 def budget(one: Outlook) -> Finding | None:
     """What the local authorities put in their multi-year plans; nothing where none of them pays."""
+    term = _term(one.first_year)
     pays = any(
-        max(sum(paid[:TERM]), sum(paid[TERM:])) >= threshold("rond-bedrag")
+        max(sum(paid[:term]), sum(paid[term:])) >= threshold("rond-bedrag")
         for paid in _paid(one).values()
     )
     return say(GROUP, "opnemen", {"besturen": _told(one)}) if pays else None
@@ -44,19 +43,26 @@ def _paid(one: Outlook) -> dict[str, list[float]]:
 
 def _told(one: Outlook) -> str:
     """Each authority with its course, who pays most first."""
+    inflation = one.dossier.uitgangspunten.inflatie.value
     told = [
-        phrase("bestuur", partij=party(one.dossier, key), betaalt=_course(paid, one.first_year))
+        phrase(
+            "bestuur",
+            partij=party(one.dossier, key),
+            betaalt=_course(paid, one.first_year, inflation),
+        )
         for key, paid in sorted(_paid(one).items(), key=lambda entry: -sum(entry[1]))
         if max(map(abs, paid)) >= threshold("rond-bedrag")
     ]
     return "; ".join(told)
 
 
-def _course(paid: Sequence[float], first_year: int) -> str:
-    """How one authority pays: in the years of its plan, and after them."""
-    plan, later = paid[:TERM], paid[TERM:]
+def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
+    """How one authority pays: in the years of its plan, and after them in prices of the first."""
+    term = _term(first_year)
+    plan, later = paid[:term], paid[term:]
     total, mean = sum(plan), sum(plan) / len(plan)
-    after = sum(later) / len(later) if later else 0.0
+    prices = [(1.0 + inflation) ** (term + at) for at in range(len(later))]
+    after = sum(x / price for x, price in zip(later, prices, strict=True)) / (len(later) or 1)
     heavy = [at for at, amount in enumerate(plan) if abs(amount) > 1.5 * abs(mean)]
     peak = sum(plan[at] for at in heavy)
     nothing = threshold("rond-bedrag") / 2
@@ -85,6 +91,13 @@ def _course(paid: Sequence[float], first_year: int) -> str:
         "daarna": money(after),
     }
     return phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
+
+
+def _term(first_year: int) -> int:
+    """How many years there are until the plan ends in which there is still room for a decision."""
+    rule = catalogue()["meerjarenplan"]
+    left = rule["jaren"] - (first_year - rule["begin"]) % rule["jaren"]
+    return int(left if left >= rule["minstens"] else left + rule["jaren"])
 
 
 def _years(years: Sequence[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
+from herbestemming.appraisal.measures import public_parties
 
 from .outlook import Outlook, party
 from .wording import Finding, capital, compare, count, first, listed, money, say, share, threshold
@@ -19,16 +20,19 @@ def parties(one: Outlook) -> Finding:
         for found in one.result.parties.values()
         if not found.lender and found.lowest_year is not None
     ]
+    public = public_parties(one.dossier, one.assessment.case.framework)
     cash, deepest = min(lowest, key=lambda pair: pair[0], default=(0.0, None))
     pattern = first(
         (not one.result.funded, "tekort"),
         (deepest is None or cash > -NOTHING, "geen"),
+        (deepest is not None and deepest.key in public, "betaalt"),
         (True, "diepst"),
     )
     words = one.words()
     if deepest is not None:
+        name = party(one.dossier, deepest.key)
         words |= {
-            "partij": party(one.dossier, deepest.key),
+            "partij": capital(name) if pattern == "betaalt" else name,
             "diepst": money(deepest.lowest_cash),
             "jaar_diepst": str(deepest.lowest_year),
         }
@@ -42,13 +46,16 @@ def funding(one: Outlook) -> Finding:
     covers = _covers(one)
     most = max(covers, key=lambda key: covers[key], default="")
     part = covers[most] / investment if covers and investment >= NOTHING else 0.0
+    alone = help_given < NOTHING and part * investment >= investment - NOTHING
+    carrier = one.result.carrier(most) if most else None
     pattern = first(
         (not one.result.funded and _lacks_for_works(one, covers) < NOTHING, "tekort-gebruik"),
         (not one.result.funded, "tekort"),
         (investment < NOTHING, "geen"),
         (help_given < NOTHING and not covers, "zonder-hulp"),
         (help_given < NOTHING and not most, "leningen"),
-        (help_given < NOTHING and part * investment >= investment - NOTHING, "een-partij"),
+        (alone and carrier is not None, "een-gedragen"),
+        (alone, "een-partij"),
         (help_given < NOTHING, "grootste"),
         (help_given >= investment, "alles"),
         (True, "deels"),
@@ -56,6 +63,7 @@ def funding(one: Outlook) -> Finding:
     words = {
         "hulp": share(min(1.0, help_given / investment)) if investment >= NOTHING else "",
         "partij": capital(party(one.dossier, most)) if most else "",
+        "drager": party(one.dossier, carrier) if carrier else "",
         "deel": share(min(1.0, part)),
     }
     return say("grafiek", f"financiering-{pattern}", one.words() | words)

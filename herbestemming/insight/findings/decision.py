@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.notation.dutch import percent
+from herbestemming.notation.dutch import fixed, percent
 
 from .council import council_cost, loser, loses
 from .outlook import COST, Outlook, element
@@ -23,6 +23,8 @@ from .wording import (
     share,
     together,
 )
+
+SAME_SCORE = 0.05  # points: scores that are the same with one decimal
 
 
 def decision_heading(assessment: Assessment) -> Finding:
@@ -173,16 +175,19 @@ def _reference(standing: Standing) -> Finding | None:
     best, point = standing.leaders[0], standing.reference
     if point is None or best.is_nul:
         return None
+    theirs, ours = (one.result.value("score") for one in (point, best))
     score = first(
-        (point.result.value("score") > best.result.value("score") + 0.5, "hoger"),
-        (point.result.value("score") < best.result.value("score") - 0.5, "lager"),
-        (True, "gelijk"),
+        (abs(theirs - ours) < SAME_SCORE, "gelijk"),
+        (theirs > ours, "hoger"),
+        (True, "lager"),
     )
+    close = score != "gelijk" and round(theirs) == round(ours)
     apart = point.result.value(COST) - best.result.value(COST)
     cost = compare(point.result.value(COST), best.result.value(COST), "jaarkost")
     words = {
         "punt": point.name,
-        "punt_score": f"{point.result.value('score'):.0f}",
+        "punt_score": fixed(theirs, 1) if close else f"{theirs:.0f}",
+        "tegen": phrase("tegen", score=fixed(ours, 1)) if close else "",
         "punt_behoud": share(point.result.value("behoud_op_horizon")),
         "verschil": phrase(f"is-{cost}", bedrag=money(apart)),
         "gebruik": phrase("geen-nieuw-gebruik") if best.brings_use else "",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import prod
+
 from herbestemming.appraisal.heritage import IRREVERSIBLE
 from herbestemming.appraisal.results import Assessment, ElementResult, ScenarioResult
 
@@ -22,18 +25,18 @@ def loss_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
 def lasting_finding(result: ScenarioResult, assessment: Assessment) -> Finding | None:
     """Which of the losses are for good; nothing where nothing is lost by works."""
     one = Outlook(result, assessment)
-    hurt = _hurt(one) if one.valued else []
-    lasting = [element(one.dossier, part.key) for part in hurt if _for_good(part)]
+    found = hurt(one) if one.valued else []
+    lasting = [element(one.dossier, part.key) for part in found if lost_for_good(part)]
     pattern = first(
-        (not hurt, ""),
+        (not found, ""),
         (not lasting, "niets-voorgoed"),
-        (len(lasting) == len(hurt), "alle-voorgoed"),
+        (len(lasting) == len(found), "alle-voorgoed"),
         (True, "deels-voorgoed"),
     )
     return say(GROUP, pattern, {"voorgoed": listed(lasting)}) if pattern else None
 
 
-def _hurt(one: Outlook) -> list[ElementResult]:
+def hurt(one: Outlook) -> list[ElementResult]:
     """Elements that lose value by works: the essence first, then what weighs most in the whole."""
     found = [
         part for part in one.result.elements if part.harms and part.weight > 0 and part.kept < 1.0
@@ -41,43 +44,55 @@ def _hurt(one: Outlook) -> list[ElementResult]:
     return sorted(found, key=lambda part: (not part.essential, (part.kept - 1.0) * part.weight))
 
 
-def _for_good(part: ElementResult) -> bool:
-    return any(harm.reversible == IRREVERSIBLE for harm in part.harms)
+def lost_for_good(part: ElementResult) -> float:
+    """The share of an element's value that works take for good."""
+    return 1.0 - prod(1.0 - harm.loss for harm in part.harms if harm.reversible == IRREVERSIBLE)
+
+
+def _to_undo(part: ElementResult) -> float:
+    """The share that works take and that can be undone, wholly or partly."""
+    return 1.0 - prod(1.0 - harm.loss for harm in part.harms if harm.reversible != IRREVERSIBLE)
 
 
 def _by_works(one: Outlook) -> Finding:
-    hurt = _hurt(one)
-    lasting = [part for part in hurt if _for_good(part)]
+    found = hurt(one)
+    lasting = [part for part in found if lost_for_good(part)]
+    undone = [part for part in found if _to_undo(part)]
     pattern = first(
-        (not hurt and not _works(one), "geen-ingrepen"),
-        (not hurt, "geen"),
-        (len(hurt) == len(lasting) == 1, "een-voorgoed"),
-        (len(hurt) == 1, "een-terug"),
-        (len(hurt) == len(lasting), "alles-voorgoed"),
+        (not found and not _works(one), "geen-ingrepen"),
+        (not found, "geen"),
+        (len(found) == 1 and not undone, "een-voorgoed"),
+        (len(found) == 1 and not lasting, "een-terug"),
+        (not undone, "alles-voorgoed"),
         (not lasting, "alles-terug"),
         (True, "deels"),
     )
     words = {
-        "aantal": count(len(hurt), "onderdeel"),
-        "voorgoed": _told(one, lasting),
-        "terug": _told(one, [part for part in hurt if part not in lasting]),
+        "aantal": count(len(found), "onderdeel"),
+        "voorgoed": told_losses(one, lasting, lost_for_good),
+        "terug": told_losses(one, undone, _to_undo),
     }
     return say(GROUP, pattern, one.words() | words)
 
 
-def _told(one: Outlook, parts: list[ElementResult]) -> str:
-    """The parts with what each loses."""
-    return listed(
-        [
-            phrase(
-                "verlies-essentieel" if part.essential else "verlies-van",
-                onderdeel=element(one.dossier, part.key),
-                verlies=share(1.0 - part.kept),
-            )
-            for part in parts
-        ],
-        most=int(threshold("verliezen-in-een-zin")),
-    )
+def told_losses(
+    one: Outlook,
+    parts: list[ElementResult],
+    loss: Callable[[ElementResult], float],
+    most: int | None = None,
+    *,
+    marked: bool = True,
+) -> str:
+    """The parts with what each loses; ``marked``: the essential ones are called so."""
+    told = [
+        phrase(
+            "verlies-essentieel" if part.essential and marked else "verlies-van",
+            onderdeel=element(one.dossier, part.key),
+            verlies=share(loss(part)),
+        )
+        for part in parts
+    ]
+    return listed(told, most=most or int(threshold("verliezen-in-een-zin")))
 
 
 def _works(one: Outlook) -> bool:

@@ -7,11 +7,13 @@ from itertools import accumulate
 
 from herbestemming.appraisal.exclusions import Exclusion, vetoes
 from herbestemming.appraisal.ledger import INVESTMENT
+from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
 from herbestemming.insight import course
-from herbestemming.notation.dutch import enumerate_words, number
+from herbestemming.knowledge.words import INVENTORY, UNPROTECTED
+from herbestemming.notation.dutch import enumerate_words, number, percent
 
 from .wording import (
     catalogue,
@@ -194,13 +196,22 @@ class Outlook:
         """The largest gap of one party."""
         return max((one.gap for one in self.result.short_parties), default=0.0)
 
-    def payers(self) -> list[str]:
-        """Who pays for works and purchases, the most first."""
+    @property
+    def carries_itself(self) -> bool:
+        """Whether money goes through a party that must carry itself: no authority, no lender."""
+        public = public_parties(self.dossier, self.assessment.case.framework)
+        return any(
+            not found.lender and key not in public and (any(found.flow) or found.own_money)
+            for key, found in self.result.parties.items()
+        )
+
+    def investors(self) -> list[str]:
+        """The keys of who pays for works and purchases, the most first."""
         paid: dict[str, float] = {}
         for one in self.result.ledger:
             if one.category in INVESTMENT:
                 paid[one.giver] = paid.get(one.giver, 0.0) + one.amount
-        return [party(self.dossier, key) for key in sorted(paid, key=lambda key: -paid[key])]
+        return sorted(paid, key=lambda key: -paid[key])
 
     def lent(self) -> float:
         """All loans drawn."""
@@ -225,6 +236,13 @@ class Outlook:
         return list(accumulate(self.result.flow))
 
     # heritage and upkeep ------------------------------------------------------------------
+
+    @property
+    def protected(self) -> bool:
+        """Whether the church or a part of it is protected: not merely listed in the inventory."""
+        church = self.dossier.kerk
+        kinds = {one.soort for one in church.bescherming} | {church.statuut or UNPROTECTED}
+        return not kinds <= {INVENTORY, UNPROTECTED}
 
     @property
     def brings_use(self) -> bool:
@@ -289,21 +307,35 @@ class Outlook:
             return phrase("dicht-vanaf", **words)
         return phrase("dicht-een-jaar" if len(closed) == 1 else "dicht-van-tot", **words)
 
-    def closing_element(self) -> str:
+    def closing_key(self) -> str | None:
         """The element that counts for safety and is worst when the building closes first."""
-        closed = self.closed_years
-        if not closed:
-            return ""
-        year = next(one for one in self.result.years if one.closed)
+        year = next((one for one in self.result.years if one.closed), None)
+        if year is None:
+            return None
         elements = self.dossier.elementen
         worst = {
             name: condition
             for name, condition in year.condition_mended.items()
             if name in elements and elements[name].veiligheid
         }
-        if not worst:
-            return phrase("een-onderdeel")
-        return quoted(element_name(self.dossier, max(worst, key=worst.__getitem__)))
+        return max(worst, key=worst.__getitem__, default=None)
+
+    def closing_element(self) -> str:
+        """Its name, quoted; a word for it where it is not known."""
+        key = self.closing_key()
+        if key is not None:
+            return quoted(element_name(self.dossier, key))
+        return phrase("een-onderdeel") if self.closed_years else ""
+
+    def mending(self) -> str:
+        """What it would cost to mend what closes the building, as the end of a sentence."""
+        part = self.dossier.elementen.get(self.closing_key() or "")
+        if part is None or part.hoeveelheid is None or part.eenheidsprijs is None:
+            return ""
+        scenario = self.result.appraisal.scenario
+        fees, vat = self.dossier.uitgangspunten.erelonen.value, scenario.onderhoud.btw.value
+        cost = part.hoeveelheid.value * part.eenheidsprijs.value * (1 + fees) * (1 + vat)
+        return phrase("herstel-dan", bedrag=money(cost), jaar=str(self.first_year))
 
     @property
     def first_year(self) -> int:
@@ -331,6 +363,7 @@ class Outlook:
     def words(self) -> dict[str, str]:
         """What any sentence about this scenario may need."""
         value = self.result.value
+        rules = self.assessment.case.framework.onderhoud
         return {
             "naam": self.name,
             "score": self.score(),
@@ -351,6 +384,9 @@ class Outlook:
             "sluit": str(self.closes or self.first_year),
             "dicht": self.closing(),
             "dicht_door": self.closing_element(),
+            "herstel_dan": self.mending(),
+            "deel": percent(rules.sluiting_vanaf_deel.value),
+            "erfgoeddienst": phrase("erfgoeddienst" + ("-beschermd" if self.protected else "")),
             "verval_element": self.excluded_element("verval"),
             "verval_jaar": self.decay_year(),
             "kader_element": self.excluded_element("kader"),

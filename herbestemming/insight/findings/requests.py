@@ -11,6 +11,7 @@ from .budget import budget
 from .council import asks_for_budget
 from .decision import standing_words
 from .grounds import named_lines
+from .loss import hurt, lost_for_good, told_losses
 from .outlook import Outlook, element
 from .standing import Standing
 from .wording import Finding, first, listed, quoted, say, threshold
@@ -72,6 +73,7 @@ def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
     for one, exclusion in forbidden[:2]:
         words = {
             "element": element(dossier, exclusion.element),
+            "erfgoeddienst": one.words()["erfgoeddienst"],
             "ingreep": quoted(one.intervention(exclusion.intervention or "")),
         }
         yield say("gevraagd", "kader", words)
@@ -81,14 +83,37 @@ def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
 
 def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
     """What the first scenario still asks for."""
-    words, harm = best.words(), best.result.gravest
-    if harm is not None and harm.loss >= threshold("advies-bij-verlies"):
-        yield say("gevraagd", "erfgoed", words | best.gravest_words())
+    words = best.words()
+    if (told := _heritage(best)) is not None:
+        yield told
     if asks_for_budget(best) and (told := budget(best)) is not None:
         yield told
     lines = named_lines(rests, best.result) if rests else []
     if lines:
-        pattern = "uitzoeken-een" if len(lines) == 1 else "uitzoeken"
-        yield say("gevraagd", pattern, {"regels": listed(lines)})
+        yield say("gevraagd", "uitzoeken", words | {"regels": listed(lines)})
     if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):
         yield say("gevraagd", "achterstand", words)
+
+
+def _heritage(best: Outlook) -> Finding | None:
+    """What to put before the heritage service: what is for good, what touches the essence.
+
+    Where neither is touched, the gravest effect; nothing where no loss is worth asking about.
+    """
+    least, few = threshold("advies-bij-verlies"), int(threshold("namen-in-een-zin"))
+    found = [part for part in hurt(best) if 1.0 - part.kept >= least]
+    lasting = [part for part in found if lost_for_good(part) >= least]
+    essence = [part for part in found if part.essential and part not in lasting]
+    pattern = first(
+        (bool(lasting and essence), "erfgoed-beide"),
+        (bool(lasting), "erfgoed-voorgoed"),
+        (bool(essence), "erfgoed-essentie"),
+        (best.result.gravest is not None and bool(found), "erfgoed"),
+        (True, ""),
+    )
+    words = best.words() | best.gravest_words()
+    words |= {
+        "voorgoed": told_losses(best, lasting, lost_for_good, few),
+        "essentie": told_losses(best, essence, lambda part: 1.0 - part.kept, few, marked=False),
+    }
+    return say("gevraagd", pattern, words) if pattern else None

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.notation.dutch import enumerate_words, fixed, percent
+from herbestemming.notation.dutch import percent
 
-from .outlook import CASH, COST, Outlook, party
+from .outlook import CASH, COST, Outlook
 from .standing import Standing
 from .wording import (
     Finding,
     catalogue,
     compare,
-    count,
     first,
-    listed,
     money,
     phrase,
     say,
@@ -185,179 +183,3 @@ def caveat(one: Outlook) -> Finding | None:
         (not one.result.funded, "tekort"), (one.closes is not None, "sluit"), (True, "")
     )
     return say("voorbehoud", pattern, one.words()) if pattern else None
-
-
-# the pillars --------------------------------------------------------------------------------
-
-
-def heritage_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
-    """What interventions and decay do to the heritage; the gravest single effect is named."""
-    one = Outlook(result, assessment)
-    words = one.words() | one.gravest_words()
-    if not one.valued:
-        return say("erfgoed", "geen-waarden", words)
-    decays = result.value("behoud") - result.value("behoud_op_horizon")
-    harm = "schade" if one.result.gravest else "geen-schade"
-    pattern = harm if decays <= threshold("behoud-in-delen") else f"{harm}-verval"
-    return together(
-        say("erfgoed", pattern, words),
-        say("erfgoed", "zwaarste", words) if one.result.gravest else None,
-        say("erfgoed", "verval-essentie", words) if one.exclusion("verval") else None,
-    )
-
-
-def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
-    """Backlog, coverage, closing of the building, and what the building costs a year."""
-    one = Outlook(result, assessment)
-    words = one.words()
-    before = result.value("achterstand")
-    pattern = first(
-        (backlog(one) != "zonder-achterstand", backlog(one)),
-        (before < NOTHING, "nooit-achterstand"),
-        (one.demolished, "afgebroken"),
-        (True, "weggewerkt"),
-    )
-    covered, left = result.value("dekkingsgraad"), result.value("achterstand_op_horizon")
-    coverage = first(
-        (left < NOTHING, ""),
-        (covered <= 0.0, "niets"),
-        (True, "deels"),
-    )
-    cost = result.value("gebouwkost")
-    return together(
-        say("onderhoud", pattern, words),
-        say("dekking", coverage, words) if coverage else None,
-        _closing(one),
-        say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)})
-        if cost >= NOTHING
-        else None,
-    )
-
-
-def _closing(one: Outlook) -> Finding | None:
-    closed, years = one.closed_years, [year.year for year in one.result.years]
-    if not closed:
-        return None
-    unbroken = closed[-1] - closed[0] == len(closed) - 1
-    pattern = first(
-        (len(closed) == len(years), "altijd"),
-        (len(closed) == 1, "een-jaar"),
-        (unbroken and closed[-1] == years[-1], "voorgoed"),
-        (unbroken, "periode"),
-        (True, "verspreid"),
-    )
-    words = {
-        "sluit": str(closed[0]),
-        "sluit_tot": str(closed[-1]),
-        "jaren_dicht": count(len(closed), "jaar"),
-    }
-    return say("sluiting", pattern, one.words() | words)
-
-
-# money --------------------------------------------------------------------------------------
-
-
-def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
-    """Where the money comes from, what is short, and whether debts are covered."""
-    one = Outlook(result, assessment)
-    words = one.words()
-    return together(
-        _sources(one),
-        say("financiering", "sluitend" if result.funded else "tekort", words),
-        _debt(one),
-    )
-
-
-def _sources(one: Outlook) -> Finding:
-    investment, (given, givers) = one.result.value("investering"), one.given_within()
-    sources = {
-        "subsidies": one.result.value("subsidies"),
-        "giften": one.result.value("giften"),
-        "bijdragen": given,
-        "leningen": one.lent(),
-        "eigen-inbreng": one.own_money(),
-    }
-    told = [
-        phrase(key, bedrag=money(amount), partij=listed(givers))
-        for key, amount in sources.items()
-        if amount >= NOTHING
-    ]
-    rest = investment - sum(sources.values())
-    pattern = first(
-        (investment < NOTHING, "geen-investering"),
-        (not told and not one.payers(), "geen-bronnen"),
-        (not told, "kas-een" if len(one.payers()) == 1 else "kas-meer"),
-        (True, "bronnen"),
-    )
-    words = {
-        "investering": money(investment),
-        "bronnen": enumerate_words(told),
-        "rest": money(rest),
-        "betalers": listed(one.payers()),
-    }
-    has_rest = pattern == "bronnen" and one.result.funded and rest >= threshold("rond-bedrag")
-    return together(
-        say("financiering", pattern, words),
-        say("financiering", "rest", words) if has_rest else None,
-    )
-
-
-def _debt(one: Outlook) -> Finding | None:
-    ratios = one.result.dscr
-    if not ratios:
-        return None
-    borrower, year, lowest = min(ratios, key=lambda entry: entry[2])
-    short = [when for who, when, ratio in ratios if who == borrower and ratio < 1.0]
-    pattern = first(
-        (not short, "gedekt"),
-        (lowest < 0, "negatief"),
-        (len(short) == 1, "een-jaar"),
-        (True, "jaren"),
-    )
-    words = {
-        "lener": party(one.dossier, borrower),
-        "schuldjaar": str(year),
-        "schuldjaren": count(len(short), "jaren"),
-        "dekking_schuld": fixed(min(lowest, 0.99) if short else lowest, 2),
-    }
-    return say("schuld", pattern, words)
-
-
-def cash_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
-    """What the project is worth today, whether it pays back, and what its internal rate says."""
-    one = Outlook(result, assessment)
-    if all(abs(amount) < NOTHING for amount in result.flow):
-        return say("kas", "geen", {})
-    worth = result.value("ncw")
-    pattern = first(
-        (abs(worth) < threshold("rond-bedrag"), "evenwicht"),
-        (worth < 0, "kost"),
-        (True, "opbrengst"),
-    )
-    rate = percent(one.dossier.uitgangspunten.discontovoet.value, 2)
-    return together(
-        say("kas", pattern, one.words() | {"ncw": money(worth), "discontovoet": rate}),
-        _payback(one),
-        _internal_rate(one),
-    )
-
-
-def _payback(one: Outlook) -> Finding:
-    years, sums = one.result.measures["terugverdientijd"], one.cumulated()
-    ends_below = sums[-1] < -NOTHING
-    pattern = first(
-        (min(sums) >= -NOTHING, "nooit-onder"),
-        (years is not None and ends_below, "terug-onder"),
-        (years is None and max(sums) >= NOTHING, "zakt-onder"),
-        (years is None, "nooit-terug"),
-        (round(years or 0.0) < 1, "binnen-een-jaar"),
-        (True, "jaren"),
-    )
-    told = count(round(years or 0.0), "jaar")
-    return say("terugverdientijd", pattern, one.words() | {"jaren": told})
-
-
-def _internal_rate(one: Outlook) -> Finding:
-    roots = [percent(root) for root in one.result.irr_roots if root > 0]
-    words = {"rentevoet": roots[0] if roots else "", "rentevoeten": listed(roots)}
-    return say("rentevoet", one.result.irr_state, words)

@@ -128,7 +128,7 @@ def quantity(value: float, unit: str) -> str:
     """A value with its unit, as a sentence says it: ``€ 400 per m²``, ``51 %``, ``440 m²``."""
     head, *per = unit.replace("m2", "m²").replace("m3", "m³").split("/")
     if head == "euro":
-        told = money(value) if abs(value) >= ROUNDED else f"€{NBSP}{number(value, 2)}"
+        told = f"€{NBSP}{number(value, 2)}" if per or abs(value) < ROUNDED else money(value)
     elif head == "%":
         told = percent(value)
     else:

@@ -74,7 +74,7 @@ def waterfall(uses: Sequence[Step], sources: Sequence[Step], title: str) -> Mark
     y += _ROW
     for position, one in enumerate(sources):
         fill, lines = _FILLS.get(one.sort, _FILLS[""])
-        _step(svg, one, (at - one.amount, at), across, y, fill, lines, paid=True)
+        _step(svg, one, (at - one.amount, at), across, y, fill, lines)
         at -= one.amount
         if position < len(sources) - 1:
             _link(svg, across(at), y)
@@ -104,8 +104,6 @@ def _step(
     y: float,
     fill: str,
     lines: str,
-    *,
-    paid: bool = False,
 ) -> None:
     base = y + 9.4
     bold = fill == INK
@@ -122,5 +120,6 @@ def _step(
     svg.rect(*box, fill)
     if lines:
         svg.hatch([box], lines, gap=2.4, width=0.7)
-    told = number(-one.amount if paid else one.amount)
-    svg.text(FULL, base, told, size=7.6, anchor="end", bold=bold or short, fill=colour)
+    svg.text(
+        FULL, base, number(one.amount), size=7.6, anchor="end", bold=bold or short, fill=colour
+    )

@@ -72,16 +72,20 @@ def settle(
     for _ in range(_TRIES):
         before = list(chosen)
         for i in order:
-            others = [places[j][at].box for j, at in enumerate(chosen) if at is not None and j != i]
+            others = [
+                (spots[j], places[j][at])
+                for j, at in enumerate(chosen)
+                if at is not None and j != i
+            ]
             chosen[i] = _best(places[i], fixed[i], spots[i], others)
         if chosen == before:
             break
     found: list[Place | None] = []
     for i, at in enumerate(chosen):
         place = None if at is None else places[i][at]
-        others = [*solid, *(one.box for one in found if one is not None)]
+        boxes = [*solid, *(one.box for one in found if one is not None)]
         if place is not None:
-            hidden = sum(place.box.overlap(box) for box in others) + place.box.outside(frame)
+            hidden = sum(place.box.overlap(box) for box in boxes) + place.box.outside(frame)
             place = place if hidden <= FITS else None
         found.append(place)
     return found
@@ -168,21 +172,47 @@ def _crossed(place: Place, spot: Spot, boxes: Sequence[Box]) -> float:
     line = leader(spot, place)
     if line is None:
         return 0.0
-    (x0, y0), (x1, y1) = line
-    points = [(x0 + (x1 - x0) * i / 8, y0 + (y1 - y0) * i / 8) for i in range(8)]
-    return _CROSSING * sum(any(_around(box, one) for one in points) for box in boxes)
+    return _CROSSING * sum(_through(line, box) for box in boxes)
 
 
 def _best(
-    places: Sequence[Place], fixed: Sequence[float], spot: Spot, others: Sequence[Box]
+    places: Sequence[Place],
+    fixed: Sequence[float],
+    spot: Spot,
+    others: Sequence[tuple[Spot, Place]],
 ) -> int | None:
     """The place that is least bad beside the names that stand already."""
+    boxes = [place.box for _, place in others]
+    hairlines = [line for mark, place in others if (line := leader(mark, place)) is not None]
     best, least = None, math.inf
     for i in sorted(range(len(places)), key=lambda one: (fixed[one], one)):
         if fixed[i] >= least:
             break
-        cost = fixed[i] + sum(places[i].box.overlap(box) for box in others)
-        cost += _crossed(places[i], spot, others)
+        cost = fixed[i] + sum(places[i].box.overlap(box) for box in boxes)
+        cost += _crossed(places[i], spot, boxes)
+        line = leader(spot, places[i])
+        if line is not None:
+            cost += _CROSSING * sum(_meet(line, other) for other in hairlines)
+        cost += _CROSSING * sum(_through(other, places[i].box) for other in hairlines)
         if cost < least - 1e-6:
             best, least = i, cost
     return best
+
+
+def _through(line: tuple[Point, Point], box: Box) -> bool:
+    """Whether a hairline runs through a box."""
+    (x0, y0), (x1, y1) = line
+    return any(_around(box, (x0 + (x1 - x0) * i / 8, y0 + (y1 - y0) * i / 8)) for i in range(9))
+
+
+def _meet(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two hairlines cross."""
+
+    def side(line: tuple[Point, Point], point: Point) -> float:
+        (x0, y0), (x1, y1) = line
+        return (x1 - x0) * (point[1] - y0) - (y1 - y0) * (point[0] - x0)
+
+    return (
+        side(one, other[0]) * side(one, other[1]) < 0
+        and side(other, one[0]) * side(other, one[1]) < 0
+    )

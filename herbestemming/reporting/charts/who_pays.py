@@ -54,7 +54,7 @@ def who_pays(
     largest = max((abs(value) for value in every), default=0.0) or 1.0
     centres = [_NAMES + wide * (i + 0.5) for i in range(len(kinds))]
     centres.append(FULL - _NET / 2)
-    halves = [wide / 2 - 3.0] * len(kinds) + [_NET / 2 - 4.0]
+    half = min(wide / 2 - 3.0, _NET / 2 - 4.0)
     for x, lines in zip(centres, heads, strict=True):
         y = top - 4.0 - _LINE * (len(lines) - 1)
         for line in lines:
@@ -70,7 +70,6 @@ def who_pays(
         row_line(svg, y + tall)
         for i, value in enumerate((*row.amounts, row.net)):
             last = i == len(row.amounts)
-            half = min(halves[i], halves[0] if halves else _NET)
             _cell(svg, value, unit, (centres[i], y, half * abs(value) / largest), last=last)
     bottom = top + tall * len(rows)
     for x in centres:

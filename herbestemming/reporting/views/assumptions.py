@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from herbestemming.appraisal.results import Assessment
 from herbestemming.dossier import Dossier
 from herbestemming.notation import Getal
-from herbestemming.notation.dutch import NBSP, number
+from herbestemming.notation.dutch import NBSP, enumerate_words, number
 from herbestemming.reporting.naming import Names, letter, name_in, plain
 from herbestemming.reporting.texts import text, words_of
 
@@ -268,15 +268,35 @@ def where(path: str, names: Names) -> str:
 def taken(assessment: Assessment) -> tuple[Taken, ...]:
     """What was not filled in, and what was taken instead."""
     names = Names(assessment.case.dossier)
-    alike: dict[tuple[str, str, str, str], list[str]] = {}
+    items: dict[tuple[str, str, str, str, str], list[str]] = {}
     for one in assessment.case.filled:
         title, item, label = place(one.path, names)
         meaning = _COMMAND.sub("", one.meaning)
-        alike.setdefault((title, label, one.taken, meaning), []).append(item)
+        part = (title, _scenario_letter(one.path, names))
+        items.setdefault((*part, label, one.taken, meaning), []).append(item)
+    alike: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for (title, sign, label, taken_for, meaning), named in items.items():
+        alike.setdefault((label, taken_for, meaning, *named), []).append((title, sign))
     return tuple(
-        Taken(_of(title, items), label, taken, meaning)
-        for (title, label, taken, meaning), items in alike.items()
+        Taken(_of(where, named), label, taken_for, meaning)
+        for (label, taken_for, meaning, *named), parts in alike.items()
+        for where in _together(parts)
     )
+
+
+def _scenario_letter(path: str, names: Names) -> str:
+    """The letter of the scenario in which a path lies; empty outside the scenarios."""
+    part, key, *_ = [*path.split("."), ""]
+    return letter(list(names.dossier.scenarios).index(key)) if part == "scenarios" else ""
+
+
+def _together(parts: list[tuple[str, str]]) -> list[str]:
+    """The titles of parts of the dossier; several scenarios as one, by their letters."""
+    signs = [sign for _, sign in parts if sign]
+    if len(signs) < 2:
+        return [title for title, _ in parts]
+    others = [title for title, sign in parts if not sign]
+    return [*others, text("deel", "scenarios", letters=enumerate_words(signs))]
 
 
 def _of(title: str, items: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from herbestemming.appraisal.ledger import GRANTS, INVESTMENT, SETTLED
+from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.results import Entry, ScenarioResult
 from herbestemming.dossier.financing import Loan, OwnMoney
 from herbestemming.dossier.scenario import Scenario, Use
@@ -202,7 +202,8 @@ def funding(result: ScenarioResult, names: Names) -> Funding:
     for key, party in result.parties.items():
         invested = total(result, INVESTMENT, giver=key)
         covered = sum(row.amount for taker, row in named if taker == key)
-        bearer = _bearer(result, names, key)
+        carrier = result.carrier(key)
+        bearer = names.party(carrier) if carrier else ""
         rows += _cash_rows(names.party(key), bearer, invested - covered, party.gap)
     return Funding(tuple(uses), tuple(rows), sum(one.amount for one in uses))
 
@@ -245,18 +246,6 @@ def span(years: list[int]) -> str:
     if not years:
         return ""
     return str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
-
-
-def _bearer(result: ScenarioResult, names: Names, key: str) -> str:
-    """Who carries the deficit of a party in a year in which it invests; empty where nobody does."""
-    bearer = names.dossier.partijen[key].tekort_gedragen_door
-    invests = {one.year for one in result.ledger if one.category in INVESTMENT and one.giver == key}
-    carried = {
-        one.year
-        for one in result.ledger
-        if one.category == SETTLED and (one.giver, one.taker) == (bearer, key)
-    }
-    return names.party(bearer) if bearer and invests & carried else ""
 
 
 def _cash_rows(party: str, bearer: str, rest: float, gap: float) -> Iterator[FundingRow]:

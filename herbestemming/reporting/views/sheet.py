@@ -39,6 +39,7 @@ class Sheet:
     verdict: str
     measures: dict[str, float | None]
     reasons: dict[str, str]
+    carries_itself: bool
     short_parties: tuple[tuple[str, float], ...]
     works: tuple[Work, ...]
     cost_of_works: BuildUp
@@ -121,6 +122,7 @@ def sheet(
         verdict=findings.verdict(result, assessment).text,
         measures=result.measures,
         reasons=result.reasons,
+        carries_itself=findings.carries_itself(result, assessment),
         short_parties=tuple((names.party(one.key), one.gap) for one in result.short_parties),
         works=(planned := works(result, names)),
         cost_of_works=together([one.cost for one in planned]),
