@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from insight.made_up import HERE
+from insight.made_up import HERE, an_assessment
 
 from herbestemming import assess, read_dossier
 from herbestemming.insight.findings import budget
@@ -52,4 +52,12 @@ def test_only_what_is_paid_asks_for_a_place_in_the_plan():
 
 
 def test_nothing_is_told_where_no_authority_pays():
-    assert budget.purses(outlook("sint-anna-gent", "symbolisch")) is None
+    assessment = an_assessment({"nul": {}, "zaal": {}})
+    assert budget.purses(Outlook(assessment.scenario("zaal"), assessment)) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "years"), [(2018, 8), (2019, 7), (2020, 6), (2023, 3), (2026, 6)]
+)
+def test_a_plan_runs_to_the_end_of_its_six_years_or_of_the_next(first, years):
+    assert budget._term(first) == years

@@ -231,11 +231,15 @@ def check_the_gravest_effect_is_named(assessment: Assessment) -> None:
         harms = [harm for element in one.elements for harm in element.harms if element.weight]
         if harms:
             weights = {element.key: element.weight for element in one.elements}
-            gravest = max(
-                harms, key=lambda harm: (harm.loss * weights[harm.element], weights[harm.element])
-            )
-            name = assessment.case.dossier.elementen[gravest.element].naam or gravest.element
-            assert f"“{name}”" in findings.heritage_finding(one, assessment).text
+
+            def gravity(harm: Harm, weights: dict[str, float] = weights) -> tuple[float, bool]:
+                return round(harm.loss * weights[harm.element], 9), harm.reversible == "nee"
+
+            most = max(map(gravity, harms))
+            keys = {harm.element for harm in harms if gravity(harm) == most}
+            elements = assessment.case.dossier.elementen
+            said = findings.heritage_finding(one, assessment).text
+            assert any(f"“{elements[key].naam or key}”" in said for key in keys)
 
 
 def check_a_council_is_asked_one_to_four_things(assessment: Assessment) -> None:
