@@ -31,6 +31,14 @@ def number(value: float, decimals: int = 0, *, trim: bool = True) -> str:
     return (MINUS if rounded < 0 else "") + text
 
 
+def condition(value: float) -> str:
+    """A condition of 1 to 6 with one decimal, cut and not rounded: ``3,9`` for 3,96.
+
+    So it never looks as if it had come to the next grade.
+    """
+    return fixed(math.floor(value * 10 + 1e-6) / 10, 1)
+
+
 def fixed(value: float, decimals: int) -> str:
     """A number with exactly so many decimals, for columns."""
     return number(value, decimals, trim=False)

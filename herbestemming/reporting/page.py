@@ -16,7 +16,7 @@ from markupsafe import Markup
 from herbestemming.appraisal.results import Assessment
 from herbestemming.insight.findings import Note, glossary_heading
 from herbestemming.knowledge.indicators import indicator
-from herbestemming.notation.dutch import NBSP, NOTHING, euro, fixed, number, percent
+from herbestemming.notation.dutch import NBSP, NOTHING, condition, euro, fixed, number, percent
 
 from .chapters import FULL, NOTE
 from .charts.metrics import line_count
@@ -37,7 +37,7 @@ _FONT = re.compile(r"url\((fonts/[\w-]+\.ttf)\)")
 
 
 STYLE = Markup('<link rel="stylesheet" href="rapport.css">')
-DENSITIES = ("", "dicht", "krap")
+DENSITIES = ("", "dicht", "krap", "krap krapst")
 """How close the note for the council may be set, the widest first."""
 
 
@@ -181,7 +181,7 @@ _WAYS: dict[str, Callable[[float], str]] = {
     "euro": number,
     "deel": lambda value: percent(value, 1),
     "jaar": lambda value: fixed(value, 1),
-    "toestand": lambda value: fixed(value, 1),
+    "toestand": condition,
     "punten": number,
     "getal": lambda value: fixed(value, 2),
 }
@@ -228,6 +228,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "euro": money,
     "maat": measure,
     "komma": fixed,
+    "toestand": condition,
     "getal": number,
     "datum": date,
     "moment": moment,

@@ -41,8 +41,8 @@ def outlook(example: str, scenario: str) -> Outlook:
 def test_a_sale_by_the_church_council_is_no_income_of_the_municipality():
     told = budget.purses(outlook("circuskerk", "circuskerk")).text.replace("\u00a0", " ")
     assert told == (
-        "In de begroting is dat, in euro van elk jaar: Stad Gent betaalt eenmalig € 100.000, in 2015; "
-        "de kerkfabriek ontvangt eenmalig € 325.000, in 2015."
+        "In de begroting is dat, in euro van elk jaar: Stad Gent betaalt eenmalig € 100.000, "
+        "in 2015; de kerkfabriek ontvangt eenmalig € 325.000, in 2015."
     )
 
 

@@ -22,6 +22,7 @@ from insight.made_up import (
 )
 
 from herbestemming.appraisal import Assessment, ScenarioResult, assess
+from herbestemming.appraisal.heritage import Harm
 from herbestemming.dossier import read_dossier
 from herbestemming.insight import findings
 from herbestemming.insight.findings import wording

@@ -162,7 +162,7 @@ def test_what_pays_ends_where_it_began() -> None:
     given = [charts.Step(f"Bron {i}", 100.0, "premie") for i in range(10)]
     svg = charts.waterfall(uses, given, "titel")
     assert "1.000" in [one.words for one in texts(svg)]
-    assert svg.count(">−100<") == 10
+    assert svg.count(">100<") == 10
 
 
 # who pays -----------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from .comparison import (
     comparison_lead,
     sources_heading,
 )
-from .council import council_cost, council_doubt
+from .council import council_cost, council_doubt, council_null
 from .decision import decision_heading, decision_lead
 from .grounds import band_finding, decision_grounds, grounds_finding, open_finding
 from .loss import lasting_finding, loss_finding
@@ -37,6 +37,7 @@ from .pillars import (
     cash_finding,
     funding_finding,
     heritage_finding,
+    public_investment,
     upkeep_finding,
 )
 from .requests import decision_requests
@@ -67,6 +68,7 @@ __all__ = [
     "costs_heading",
     "council_cost",
     "council_doubt",
+    "council_null",
     "decision_grounds",
     "decision_heading",
     "decision_lead",
@@ -84,6 +86,7 @@ __all__ = [
     "note_keys",
     "open_finding",
     "operation_heading",
+    "public_investment",
     "risks_heading",
     "scenario_heading",
     "scenario_lead",

@@ -101,7 +101,7 @@ def _term(first_year: int) -> int:
 
 
 def _years(years: Sequence[int]) -> str:
-    """``2027``, ``2027 en 2029``, ``2027 tot en met 2029``."""
+    """``in 2027``, ``in 2027 en 2029``, ``van 2027 tot en met 2029``."""
     if len(years) > 2 and all(late - early == 1 for early, late in pairwise(years)):
         return phrase("bestuur-jaren", eerste=str(years[0]), laatste=str(years[-1]))
-    return enumerate_words([str(year) for year in years])
+    return phrase("bestuur-in", jaren=enumerate_words([str(year) for year in years]))

@@ -8,7 +8,9 @@ from herbestemming.notation.dutch import percent
 
 from .budget import budget, purses
 from .outlook import Outlook, party
+from .pillars import upkeep_pattern
 from .scenario import yearly_cost
+from .standing import Standing
 from .wording import Finding, capital, money, say, threshold, together
 
 
@@ -49,6 +51,17 @@ def council_cost(result: ScenarioResult, assessment: Assessment) -> Finding:
     """
     one = Outlook(result, assessment)
     return together(yearly_cost(one), None if asks_for_budget(one) else purses(one))
+
+
+def council_null(assessment: Assessment) -> Finding:
+    """What happens if nothing is decided: backlog, closing, and what each authority then pays."""
+    null = Standing(assessment).nul
+    closes = "sluit" if null.closed_years else "open"
+    return together(
+        say("onderhoud", upkeep_pattern(null), null.words()),
+        say("niets-beslissen", closes, null.words()),
+        purses(null),
+    )
 
 
 def council_doubt(result: ScenarioResult, assessment: Assessment) -> Finding | None:

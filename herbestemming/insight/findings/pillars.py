@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from herbestemming.appraisal.ledger import INVESTMENT
+from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment, ScenarioResult
-from herbestemming.notation.dutch import enumerate_words, fixed, percent
+from herbestemming.notation.dutch import condition, enumerate_words, fixed, percent
 
 from .outlook import Outlook, element, party
 from .scenario import NOTHING, backlog
@@ -52,7 +54,7 @@ def _worst_decay(one: Outlook) -> Finding | None:
     part = next(part for part in one.result.elements if part.key == key)
     words = {
         "element": element(one.dossier, key),
-        "toestand": fixed(worst[0], 1),
+        "toestand": condition(worst[0]),
         "jaar": str(worst[1]),
         "over": share(part.kept_at_horizon),
     }
@@ -63,13 +65,7 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     """Backlog, coverage, closing of the building, and what the building costs a year."""
     one = Outlook(result, assessment)
     words = one.words()
-    before = result.value("achterstand")
-    pattern = first(
-        (backlog(one) != "zonder-achterstand", backlog(one)),
-        (before < NOTHING, "nooit-achterstand"),
-        (one.demolished, "afgebroken"),
-        (True, "weggewerkt"),
-    )
+    pattern = upkeep_pattern(one)
     covered, left = result.value("dekkingsgraad"), result.value("achterstand_op_horizon")
     coverage = first(
         (left < NOTHING, ""),
@@ -84,6 +80,16 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
         say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)})
         if cost >= NOTHING
         else None,
+    )
+
+
+def upkeep_pattern(one: Outlook) -> str:
+    """What becomes of the backlog."""
+    return first(
+        (backlog(one) != "zonder-achterstand", backlog(one)),
+        (one.result.value("achterstand") < NOTHING, "nooit-achterstand"),
+        (one.demolished, "afgebroken"),
+        (True, "weggewerkt"),
     )
 
 
@@ -124,6 +130,13 @@ def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
 def carries_itself(result: ScenarioResult, assessment: Assessment) -> bool:
     """Whether money goes through a party that must carry itself, and so can be short."""
     return Outlook(result, assessment).carries_itself
+
+
+def public_investment(result: ScenarioResult, assessment: Assessment) -> float:
+    """What the local authorities pay of the works and purchases, before grants, in euro."""
+    public = public_parties(assessment.case.dossier, assessment.case.framework)
+    paid = (one for one in result.ledger if one.category in INVESTMENT and one.giver in public)
+    return sum(one.amount for one in paid)
 
 
 def _closes(one: Outlook) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from herbestemming.notation.dutch import NOTHING, fixed
+from herbestemming.notation.dutch import NOTHING
+from herbestemming.notation.dutch import condition as condition_told
 from herbestemming.reporting.texts import text
 
 from .flows import year_line
@@ -107,7 +108,7 @@ def _dots(strip: Strip, across: Axis) -> list[tuple[float, float]]:
 
 
 def _told(value: float | None) -> str:
-    return NOTHING if value is None else fixed(value, 1)
+    return NOTHING if value is None else condition_told(value)
 
 
 def _ink(grade: int) -> str:

@@ -14,7 +14,7 @@ from .essence import Essence
 from .labels import Place, Spot, leader, settle
 from .metrics import shorten, width, wrap
 from .palette import BRICK, GREY, INK, PALE_BRICK, PAPER, PETROL, RULE, WHITE
-from .placing import Box, layers, part
+from .placing import Box, part
 from .scale import Axis, money, ticks, with_zero
 from .svg import FULL, Point, Svg
 
@@ -22,7 +22,6 @@ _RADIUS = 6.6
 _NAME, _REMARK, _LETTER = 7.6, 7.0, 10.0
 _LINE, _SMALL = 8.8, 8.4
 _ROOMS = ((150.0, 2), (104.0, 3), (76.0, 4))  # widths that a name may take, and over how many lines
-_LAYER = 7.4
 _BANDS = {BRICK: PALE_BRICK, GREY: "#DCDFE0", PETROL: "#CBDEE2"}
 
 
@@ -100,11 +99,13 @@ def lust_en_last(
         for mark, place, shapes in zip(marks, places, labels, strict=True)
     ]
     frame = Box(across.start, up.top - 9.0, FULL - across.start, up.bottom - up.top + 8.0)
-    found = settle(spots, _solid(marks, places, across), _dotted(marks, places, across, up), frame)
+    true = _true(marks, across, up)
+    lines = _dotted(marks, true, across, up)
+    found = settle(spots, _solid(marks, places, across), lines, frame)
     apart = [mark for mark, place in zip(marks, found, strict=True) if place is None]
     svg = Svg(FULL, height + 9.6 * len(apart), title)
     _grid(svg, marks, across, up, year)
-    _origin_lines(svg, marks, places, across, up)
+    _origin_lines(svg, marks, true, across, up)
     for mark, place in zip(marks, places, strict=True):
         _band(svg, mark, place, across)
     for mark, place in zip(marks, places, strict=True):
@@ -176,11 +177,14 @@ def _ticks(mark: Mark, across: Axis) -> bool:
 
 def _places(marks: Sequence[Mark], across: Axis, up: Essence) -> list[Point]:
     """Where the marks stand: on their value, or beside it where they would cover each other."""
-    true = [(across(one.burden), up(one.essence)) for one in marks]
-    spans = [(across(min(one.costs)), across(max(one.costs))) for one in marks]
     left, top = across.start + _RADIUS, up.top - 4.0
     frame = Box(left, top, across.end - left, up.bottom - _RADIUS - 1.0 - top)
-    return part(layers(true, spans, _LAYER), _RADIUS, frame)
+    return part(_true(marks, across, up), _RADIUS, frame)
+
+
+def _true(marks: Sequence[Mark], across: Axis, up: Essence) -> list[Point]:
+    """Where the values of the marks are."""
+    return [(across(one.burden), up(one.essence)) for one in marks]
 
 
 def _solid(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list[Box]:

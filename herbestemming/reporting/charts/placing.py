@@ -73,33 +73,6 @@ class Box:
         return self.width * self.height - self.overlap(frame)
 
 
-def layers(
-    points: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]], gap: float
-) -> list[tuple[float, float]]:
-    """Move points up or down until what lies beside them, from left to right, is a gap apart.
-
-    Args:
-        points: the points.
-        spans: from where to where each runs.
-        gap: how far apart they stand where they run beside each other.
-    """
-    heights = [y for _, y in points]
-    order = sorted(range(len(points)), key=lambda i: (points[i][1], i))
-    for _ in range(60):
-        moved = False
-        for place, i in enumerate(order):
-            for j in order[place + 1 :]:
-                beside = min(spans[i][1], spans[j][1]) > max(spans[i][0], spans[j][0])
-                near = gap - (heights[j] - heights[i])
-                if beside and near > 1e-6:
-                    heights[i] -= near / 2
-                    heights[j] += near / 2
-                    moved = True
-        if not moved:
-            break
-    return [(x, y) for (x, _), y in zip(points, heights, strict=True)]
-
-
 def part(
     points: Sequence[tuple[float, float]], radius: float, frame: Box | None = None
 ) -> list[tuple[float, float]]:

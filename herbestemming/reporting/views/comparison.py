@@ -19,6 +19,7 @@ from .works import ElementRow, Sign, Touch, element_rows, gravest, sign
 
 MANY = 5  # more scenarios than this stand as rows, not as columns
 COLUMNS = 8
+_ALL = 0.995  # of a value: rounded, all of it is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class MatrixCell:
     touches: tuple[Touch, ...]
     kept: float | None
     decays: str
+
+    @property
+    def lessened(self) -> bool:
+        """Whether less than all of its value is left at the horizon."""
+        return self.kept is not None and self.kept < _ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
 
     @property
-    def touched(self) -> bool:
-        """Whether works of any scenario do anything to it."""
-        return any(cell.touches for cell in self.cells)
+    def changes(self) -> bool:
+        """Whether works do anything to it in any scenario, or decay does."""
+        return any(cell.touches or cell.lessened for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Sheet:
     verdict: str
     measures: dict[str, float | None]
     reasons: dict[str, str]
+    public_investment: float
     carries_itself: bool
     short_parties: tuple[tuple[str, float], ...]
     works: tuple[Work, ...]
@@ -122,6 +123,7 @@ def sheet(
         verdict=findings.verdict(result, assessment).text,
         measures=result.measures,
         reasons=result.reasons,
+        public_investment=findings.public_investment(result, assessment),
         carries_itself=findings.carries_itself(result, assessment),
         short_parties=tuple((names.party(one.key), one.gap) for one in result.short_parties),
         works=(planned := works(result, names)),

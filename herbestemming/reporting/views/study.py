@@ -11,7 +11,7 @@ from herbestemming.dossier import Dossier, registers
 from herbestemming.dossier.naming import capital
 from herbestemming.dossier.study import Demand, Supply
 from herbestemming.knowledge.texts import catalogue
-from herbestemming.knowledge.words import PROBLEM
+from herbestemming.knowledge.words import PROBLEM, SETTLED
 from herbestemming.reporting.naming import Names, name_in, plain
 from herbestemming.reporting.texts import words_of
 
@@ -110,6 +110,15 @@ class Study:
     steps: tuple[StepRow, ...]
     photos: tuple[Picture, ...]
     missing: tuple[Missing, ...]
+
+    def open_conditions(self, letter: str) -> tuple[ConditionRow, ...]:
+        """What is still to be settled before a scenario may be carried out."""
+        return tuple(
+            one
+            for one in self.conditions
+            if one.status not in SETTLED
+            and (not one.scenario or letter in one.scenario.split(", "))
+        )
 
     @property
     def first_questions(self) -> tuple[Missing, ...]:

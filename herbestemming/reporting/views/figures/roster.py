@@ -45,8 +45,17 @@ def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
         rest(min(len(every), _MOST_ROWS), len(every), "ruimten"),
     )
     split = told("rooster-botst") if found.clashes else ""
-    small = note(told("rooster", eerste=found.first, laatste=found.last), split)
+    last = min(found.last, _last_open(result))
+    small = note(told("rooster", eerste=found.first, laatste=last), split)
     return Figure(title, drawing, small, alt)
+
+
+def _last_open(result: ScenarioResult) -> int:
+    """The last year before the building closes for good; the horizon where it does not."""
+    for year in reversed(result.years):
+        if not year.closed:
+            return year.year
+    return result.years[-1].year
 
 
 def _rows(found: Week, scenario: Scenario, at: dict[str, int], names: Names) -> list[charts.Slots]:

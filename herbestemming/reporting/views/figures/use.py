@@ -202,10 +202,12 @@ def use_plan(assessment: Assessment, result: ScenarioResult, names: Names) -> Fi
     alt = described(title, text("plan", "alt", punten=points))
     drawing = charts.use_plan(rooms, labels, times, alt, rest(len(shown), len(every), "perioden"))
     empty = any(uses == () for time in times for uses in time.uses)
+    shared = any(len(uses or ()) > 1 for time in times for uses in time.uses)
     small = note(
         told("plan"),
         told("plan-schema") if len(rooms) > 1 else "",
         told("plan-leeg") if empty else "",
+        told("plan-samen") if shared else "",
         _closing(assessment, result),
     )
     return Figure(title, drawing, small, alt)
