@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -277,6 +278,18 @@ def test_a_band_shows_how_far_a_cost_may_lie_off() -> None:
     band = charts.Mark("A", "Zaal", 20_000.0, 20_000.0, 0.9, band=(12_000.0, 31_000.0))
     assert "acht op de tien doorrekeningen" in charts.lust_en_last([band], "titel")
     assert "acht op de tien doorrekeningen" not in charts.lust_en_last([one], "titel")
+
+
+def test_a_mark_stands_on_its_value_however_its_band_lies() -> None:
+    left = charts.Mark("A", "Links", 20e3, 20e3, 0.75, band=(10e3, 60e3))
+    right = charts.Mark("B", "Rechts", 50e3, 50e3, 0.75, band=(15e3, 70e3))
+    svg = charts.lust_en_last([left, right], "titel")
+    marks = re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)" r="6.6"', svg)
+    assert len(marks) == 2
+    assert len(set(marks)) == 1
+    bands = re.findall(r'<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="5.2"', svg)
+    _, first, second = map(float, bands)  # the key comes before them
+    assert abs(first - second) > 5.2
 
 
 def test_a_figure_is_the_same_every_time() -> None:

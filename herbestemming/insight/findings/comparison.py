@@ -71,8 +71,7 @@ def comparison_lead(assessment: Assessment) -> Finding:
     if len(shown) < 2:
         words = shown[0].words() if shown else {}
         return say("vergelijking", "een" if shown else "geen", words)
-    every = standing.every
-    return together(_counts(standing), _heritage_apart(every), _cost_apart(every))
+    return together(_counts(standing), _heritage_apart(shown), _cost_apart(shown))
 
 
 def _counts(standing: Standing) -> Finding:

@@ -22,6 +22,7 @@ _RADIUS = 6.6
 _NAME, _REMARK, _LETTER = 7.6, 7.0, 10.0
 _LINE, _SMALL = 8.8, 8.4
 _ROOMS = ((150.0, 2), (104.0, 3), (76.0, 4))  # widths that a name may take, and over how many lines
+_LANE = 5.8  # how far bands that run beside each other lie apart
 _BANDS = {BRICK: PALE_BRICK, GREY: "#DCDFE0", PETROL: "#CBDEE2"}
 
 
@@ -106,10 +107,11 @@ def lust_en_last(
     svg = Svg(FULL, height + 9.6 * len(apart), title)
     _grid(svg, marks, across, up, year)
     _origin_lines(svg, marks, true, across, up)
-    for mark, place in zip(marks, places, strict=True):
-        _band(svg, mark, place, across)
-    for mark, place in zip(marks, places, strict=True):
-        _cash(svg, mark, place, across, up)
+    lanes = _lanes(marks, places, across)
+    for mark, place, lane in zip(marks, places, lanes, strict=True):
+        _band(svg, mark, (place[0], lane), across)
+    for mark, place, lane in zip(marks, places, lanes, strict=True):
+        _cash(svg, mark, place, lane, across, up)
     for mark, spot, shapes, at in zip(marks, spots, labels, found, strict=True):
         if at is not None:
             ground = PAPER if up.under(mark.essence) else WHITE
@@ -191,7 +193,7 @@ def _solid(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list
     """What no name may cover: the marks, their bands and ticks."""
     size = _RADIUS + 1.0
     found = [Box(x - size, y - size, 2 * size, 2 * size) for x, y in places]
-    for mark, (_, y) in zip(marks, places, strict=True):
+    for mark, y in zip(marks, _lanes(marks, places, across), strict=True):
         low, high = across(min(mark.costs)), across(max(mark.costs))
         if high > low:
             found.append(Box(low - 1.0, y - 4.0, high - low + 2.0, 8.0))
@@ -218,6 +220,26 @@ def _origin_lines(
             svg.line((across.start, y), (across.end, y), colour=GREY, width=0.6, dash="2 1.6")
 
 
+def _lanes(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list[float]:
+    """At which height the band of each mark lies: its own, or just beside it where another lies."""
+    spans = [(across(min(one.costs)), across(max(one.costs))) for one in marks]
+    taken: list[tuple[float, float, float]] = []
+    heights = [y for _, y in places]
+    for i in sorted(range(len(marks)), key=lambda at: (places[at][1], places[at][0])):
+        low, high = spans[i]
+
+        def free(height: float, low: float = low, high: float = high) -> bool:
+            return not any(
+                abs(height - other) < _LANE - 0.1 and min(high, b) > max(low, a)
+                for a, b, other in taken
+            )
+
+        tries = (heights[i] + step for step in (0.0, _LANE, -_LANE))
+        heights[i] = next(filter(free, tries), heights[i])
+        taken.append((low, high, heights[i]))
+    return heights
+
+
 def _band(svg: Svg, mark: Mark, place: Point, across: Axis) -> None:
     """Where eight of ten worlds lie: a pale band at the height of the mark, closed at its ends."""
     if mark.band is None or not _bands(mark, across):
@@ -229,7 +251,7 @@ def _band(svg: Svg, mark: Mark, place: Point, across: Axis) -> None:
         svg.line((x, place[1] - 2.6), (x, place[1] + 2.6), colour=colour, width=0.8)
 
 
-def _cash(svg: Svg, mark: Mark, place: Point, across: Axis, up: Essence) -> None:
+def _cash(svg: Svg, mark: Mark, place: Point, lane: float, across: Axis, up: Essence) -> None:
     """The cash part: a tick, and a line from there to the mark."""
     true, (x, y) = (across(mark.burden), up(mark.essence)), place
     if max(abs(x - true[0]), abs(y - true[1])) > _RADIUS:
@@ -237,8 +259,8 @@ def _cash(svg: Svg, mark: Mark, place: Point, across: Axis, up: Essence) -> None
         svg.circle(*true, 1.3, fill=GREY)
     if _ticks(mark, across):
         tick, colour = across(mark.cash), _colour(mark)
-        svg.line((tick, y), (x, y), colour=colour, width=1.1)
-        svg.line((tick, y - 4), (tick, y + 4), colour=colour, width=1.4)
+        svg.line((tick, lane), (x, lane), colour=colour, width=1.1)
+        svg.line((tick, lane - 4), (tick, lane + 4), colour=colour, width=1.4)
 
 
 def _colour(mark: Mark) -> str:
