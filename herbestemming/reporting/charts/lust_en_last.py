@@ -229,10 +229,8 @@ def _lanes(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list
         low, high = spans[i]
 
         def free(height: float, low: float = low, high: float = high) -> bool:
-            return not any(
-                abs(height - other) < _LANE - 0.1 and min(high, b) > max(low, a)
-                for a, b, other in taken
-            )
+            beside = (other for a, b, other in taken if min(high, b) > max(low, a))
+            return all(abs(height - other) > _LANE - 0.1 for other in beside)
 
         tries = (heights[i] + step for step in (0.0, _LANE, -_LANE))
         heights[i] = next(filter(free, tries), heights[i])
