@@ -29,6 +29,7 @@ CHURCH_TYPES = tuple(_LISTS["kerktypes"])
 PROTECTIONS = tuple(_LISTS["beschermingen"])
 VIEW, INVENTORY = PROTECTIONS[1], PROTECTIONS[-1]
 CONDITIONS = tuple(_LISTS["randvoorwaarden"])
+ABOUT_WORKS = tuple(_LISTS["randvoorwaarden-bij-werken"])
 CONDITION_STATES = tuple(_LISTS["staten-randvoorwaarde"])
 SETTLED = (CONDITION_STATES[0], CONDITION_STATES[-1])
 ASKED, PROBLEM = CONDITION_STATES[1], CONDITION_STATES[-2]

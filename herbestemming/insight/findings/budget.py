@@ -16,22 +16,29 @@ from .outlook import Outlook, party
 from .wording import Finding, catalogue, first, money, phrase, say, threshold
 
 GROUP = "begroting"
+FEW = 3  # years in which something moves, that are told one by one
 
 
 def budget(one: Outlook) -> Finding | None:
-    """What the local authorities put in their multi-year plans; nothing where none of them pays."""
-    term = _term(one.first_year)
-    pays = any(
-        max(sum(paid[:term]), sum(paid[term:])) >= threshold("rond-bedrag")
-        for paid in _paid(one).values()
-    )
-    return say(GROUP, "opnemen", {"besturen": _told(one)}) if pays else None
+    """What goes into the multi-year plans; nothing where no authority pays."""
+    pays = [key for key, paid in _paid(one).items() if _pays(paid, one.first_year)]
+    if not pays:
+        return None
+    others = _told(one, [key for key in _paid(one) if key not in pays])
+    words = {"besturen": _told(one, pays), "ontvangers": others}
+    return say(GROUP, "opnemen-tegenover" if others else "opnemen", words)
 
 
 def purses(one: Outlook) -> Finding | None:
     """What each local authority pays and receives, in euro of each year; None where all is nil."""
-    told = _told(one)
+    told = _told(one, list(_paid(one)))
     return say(GROUP, "echt", {"besturen": told}) if told else None
+
+
+def _pays(paid: Sequence[float], first_year: int) -> bool:
+    """Whether an authority has to pay, in the years of its plan or after them."""
+    term = _term(first_year)
+    return max(sum(paid[:term]), sum(paid[term:])) >= threshold("rond-bedrag")
 
 
 def _paid(one: Outlook) -> dict[str, list[float]]:
@@ -41,18 +48,15 @@ def _paid(one: Outlook) -> dict[str, list[float]]:
     return {key: [-amount for amount in parties[key].flow] for key in keys if key in parties}
 
 
-def _told(one: Outlook) -> str:
+def _told(one: Outlook, keys: Sequence[str]) -> str:
     """Each authority with its course, who pays most first."""
     inflation = one.dossier.uitgangspunten.inflatie.value
-    told = [
-        phrase(
-            "bestuur",
-            partij=party(one.dossier, key),
-            betaalt=_course(paid, one.first_year, inflation),
-        )
-        for key, paid in sorted(_paid(one).items(), key=lambda entry: -sum(entry[1]))
-        if max(map(abs, paid)) >= threshold("rond-bedrag")
-    ]
+    paid = _paid(one)
+    told = []
+    for key in sorted(keys, key=lambda name: -sum(paid[name])):
+        if max(map(abs, paid[key])) >= threshold("rond-bedrag"):
+            course = _course(paid[key], one.first_year, inflation)
+            told.append(phrase("bestuur", partij=party(one.dossier, key), betaalt=course))
     return "; ".join(told)
 
 
@@ -65,11 +69,13 @@ def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
     after = sum(x / price for x, price in zip(later, prices, strict=True)) / (len(later) or 1)
     heavy = [at for at, amount in enumerate(plan) if abs(amount) > 1.5 * abs(mean)]
     peak = sum(plan[at] for at in heavy)
+    moves = [at for at, amount in enumerate(plan) if abs(amount) >= threshold("rond-bedrag") / 2]
     nothing = threshold("rond-bedrag") / 2
     shape = first(
         (max(map(abs, plan)) < nothing, "niets"),
         (abs(total) < nothing, "evenveel"),
-        (abs(peak) >= 0.99 * sum(map(abs, plan)), "eenmalig"),
+        (abs(peak) >= 0.99 * sum(map(abs, plan)) and len(heavy) == 1, "eenmalig"),
+        (len(moves) <= FEW and all(plan[at] * total > 0 for at in moves), "los"),
         (abs(peak) > 0.5 * abs(total), "piek"),
         (True, "vlak"),
     )
@@ -89,6 +95,12 @@ def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
         "piek": money(peak),
         "piekjaren": _years([first_year + at for at in heavy]),
         "daarna": money(after),
+        "jaren": enumerate_words(
+            [
+                phrase("bestuur-los-jaar", bedrag=money(plan[at]), jaar=str(first_year + at))
+                for at in moves
+            ]
+        ),
     }
     return phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
 

@@ -49,7 +49,7 @@ def funding(one: Outlook) -> Finding:
     alone = help_given < NOTHING and part * investment >= investment - NOTHING
     carrier = one.result.carrier(most) if most else None
     pattern = first(
-        (not one.result.funded and _lacks_for_works(one, covers) < NOTHING, "tekort-gebruik"),
+        (not one.result.funded and lacks_for_works(one) < NOTHING, "tekort-gebruik"),
         (not one.result.funded, "tekort"),
         (investment < NOTHING, "geen"),
         (help_given < NOTHING and not covers, "zonder-hulp"),
@@ -69,8 +69,9 @@ def funding(one: Outlook) -> Finding:
     return say("grafiek", f"financiering-{pattern}", one.words() | words)
 
 
-def _lacks_for_works(one: Outlook, covers: dict[str, float]) -> float:
+def lacks_for_works(one: Outlook) -> float:
     """What nobody has for the works; what else is short comes about in use."""
+    covers = _covers(one)
     return sum(
         min(found.gap, max(0.0, covers.get(found.key, 0.0) - found.own_money))
         for found in one.result.short_parties

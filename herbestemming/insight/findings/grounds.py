@@ -74,7 +74,7 @@ def burden(cost: float) -> str:
 def open_finding(found: Foundation, shown: ScenarioResult) -> Finding | None:
     """Which lines to find out first for a scenario; nothing where none stands out."""
     lines = named_lines(found, shown)
-    if not lines:
+    if not lines or not varies(found, shown):
         return None
     pattern = "zoek-een" if len(lines) == 1 else "zoek"
     return say(GROUP, pattern, {"regels": listed(lines)})
@@ -83,6 +83,12 @@ def open_finding(found: Foundation, shown: ScenarioResult) -> Finding | None:
 def named_lines(found: Foundation, shown: ScenarioResult) -> list[str]:
     """The lines to find out first for a scenario, each with what is taken now and its range."""
     return [_now(one) for one in found.lines_for(shown.key)]
+
+
+def varies(found: Foundation, shown: ScenarioResult) -> bool:
+    """Whether its yearly cost may lie off so far that it is worth finding out why."""
+    band = found.bands.get(shown.key)
+    return band is None or compare(band.p90, band.p10, "jaarkost") != "evenveel"
 
 
 def _now(line: OpenLine) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import prod
 
 from herbestemming.appraisal.heritage import IRREVERSIBLE
@@ -49,15 +48,10 @@ def lost_for_good(part: ElementResult) -> float:
     return 1.0 - prod(1.0 - harm.loss for harm in part.harms if harm.reversible == IRREVERSIBLE)
 
 
-def _to_undo(part: ElementResult) -> float:
-    """The share that works take and that can be undone, wholly or partly."""
-    return 1.0 - prod(1.0 - harm.loss for harm in part.harms if harm.reversible != IRREVERSIBLE)
-
-
 def _by_works(one: Outlook) -> Finding:
     found = hurt(one)
     lasting = [part for part in found if lost_for_good(part)]
-    undone = [part for part in found if _to_undo(part)]
+    undone = [part for part in found if part not in lasting]
     pattern = first(
         (not found and not _works(one), "geen-ingrepen"),
         (not found, "geen"),
@@ -69,30 +63,33 @@ def _by_works(one: Outlook) -> Finding:
     )
     words = {
         "aantal": count(len(found), "onderdeel"),
-        "voorgoed": told_losses(one, lasting, lost_for_good),
-        "terug": told_losses(one, undone, _to_undo),
+        "voorgoed": told_losses(one, lasting),
+        "terug": told_losses(one, undone),
     }
     return say(GROUP, pattern, one.words() | words)
 
 
 def told_losses(
-    one: Outlook,
-    parts: list[ElementResult],
-    loss: Callable[[ElementResult], float],
-    most: int | None = None,
-    *,
-    marked: bool = True,
+    one: Outlook, parts: list[ElementResult], most: int | None = None, *, marked: bool = True
 ) -> str:
     """The parts with what each loses; ``marked``: the essential ones are called so."""
     told = [
         phrase(
             "verlies-essentieel" if part.essential and marked else "verlies-van",
             onderdeel=element(one.dossier, part.key),
-            verlies=share(loss(part)),
+            verlies=_lost(part),
         )
         for part in parts
     ]
     return listed(told, most=most or int(threshold("verliezen-in-een-zin")))
+
+
+def _lost(part: ElementResult) -> str:
+    """How much works take, and how much of that for good where that is another share."""
+    lost, good = share(1.0 - part.kept), share(lost_for_good(part))
+    if lost_for_good(part) and good != lost:
+        return phrase("verlies-waarvan", verlies=lost, voorgoed=good)
+    return lost
 
 
 def _works(one: Outlook) -> bool:

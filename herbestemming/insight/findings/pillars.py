@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from herbestemming.appraisal.ledger import INVESTMENT
+from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.notation.dutch import condition, enumerate_words, fixed, percent
 
+from .charts_of_money import lacks_for_works
 from .outlook import Outlook, element, party
 from .scenario import NOTHING, backlog
 from .wording import (
@@ -122,7 +123,7 @@ def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     words = one.words()
     return together(
         _sources(one),
-        say("financiering", _closes(one), words),
+        say("financiering", _closes(one), words | {"werken": money(lacks_for_works(one))}),
         _debt(one),
     )
 
@@ -133,15 +134,22 @@ def carries_itself(result: ScenarioResult, assessment: Assessment) -> bool:
 
 
 def public_investment(result: ScenarioResult, assessment: Assessment) -> float:
-    """What the local authorities pay of the works and purchases, before grants, in euro."""
+    """What the local authorities pay for works and purchases or give to who does, in euro."""
     public = public_parties(assessment.case.dossier, assessment.case.framework)
-    paid = (one for one in result.ledger if one.category in INVESTMENT and one.giver in public)
-    return sum(one.amount for one in paid)
+    return sum(
+        one.amount
+        for one in result.ledger
+        if one.giver in public
+        and (one.category in INVESTMENT or (one.category in GRANTS and one.taker not in public))
+    )
 
 
 def _closes(one: Outlook) -> str:
     """Whether somebody who must carry himself is short; local authorities never are."""
+    gap, works = one.largest_gap(), lacks_for_works(one)
     return first(
+        (not one.result.funded and works < NOTHING, "tekort-gebruik"),
+        (not one.result.funded and works < gap - threshold("rond-bedrag"), "tekort-deels"),
         (not one.result.funded, "tekort"),
         (not one.carries_itself, "sluitend-besturen"),
         (True, "sluitend"),

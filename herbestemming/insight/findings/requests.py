@@ -8,13 +8,13 @@ from herbestemming.appraisal.results import Assessment
 from herbestemming.insight.foundation import Foundation
 
 from .budget import budget
-from .council import asks_for_budget
+from .council import asks_for_budget, loser
 from .decision import standing_words
-from .grounds import named_lines
+from .grounds import named_lines, varies
 from .loss import hurt, lost_for_good, told_losses
-from .outlook import Outlook, element
+from .outlook import COST, Outlook, element, party
 from .standing import Standing
-from .wording import Finding, first, listed, quoted, say, threshold
+from .wording import Finding, first, listed, money, quoted, say, share, threshold
 
 
 def decision_requests(assessment: Assessment, rests: Foundation | None = None) -> list[Finding]:
@@ -44,16 +44,35 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
         if not one.result.funded:
             yield say("gevraagd", "tekort", one.words())
     best = leaders[0]
+    found = loser(best)
+    if found is not None:
+        words |= {"partij": party(best.dossier, found.key), "verlies": money(found.npv)}
     pattern = first(
         (len(leaders) > 1, "kiezen"),
         (standing.only_nul, "eerste-scenario"),
         (best.is_nul, "ander-scenario"),
         (not best.result.funded, ""),
         (best.closes is not None, "sluiting"),
+        (found is not None, "uitwerken-verlies"),
         (True, "uitwerken"),
     )
     if pattern:
-        yield say("gevraagd", pattern, words)
+        yield say("gevraagd", pattern, words | best.words())
+    if best.is_nul:
+        yield from _instead_of_nothing(standing, best)
+
+
+def _instead_of_nothing(standing: Standing, best: Outlook) -> Iterator[Finding]:
+    """What to decide where nothing scores better than deciding nothing."""
+    point = standing.reference
+    if point is not None and point.result.value("score") > best.result.value("score"):
+        words = {
+            "punt_jaarkost": money(point.result.value(COST)),
+            "punt_behoud": share(point.result.value("behoud_op_horizon")),
+        }
+        yield say("gevraagd", "onderhouden", best.words() | words)
+    if best.closes is not None:
+        yield say("gevraagd", "sluiting", best.words())
 
 
 def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
@@ -89,7 +108,7 @@ def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
     if asks_for_budget(best) and (told := budget(best)) is not None:
         yield told
     lines = named_lines(rests, best.result) if rests else []
-    if lines:
+    if lines and rests is not None and varies(rests, best.result):
         yield say("gevraagd", "uitzoeken", words | {"regels": listed(lines)})
     if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):
         yield say("gevraagd", "achterstand", words)
@@ -113,7 +132,7 @@ def _heritage(best: Outlook) -> Finding | None:
     )
     words = best.words() | best.gravest_words()
     words |= {
-        "voorgoed": told_losses(best, lasting, lost_for_good, few),
-        "essentie": told_losses(best, essence, lambda part: 1.0 - part.kept, few, marked=False),
+        "voorgoed": told_losses(best, lasting, few),
+        "essentie": told_losses(best, essence, few, marked=False),
     }
     return say("gevraagd", pattern, words) if pattern else None

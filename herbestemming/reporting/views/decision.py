@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.dossier.generated import NULL
 from herbestemming.insight import findings
 from herbestemming.insight.foundation import Foundation
 from herbestemming.reporting.charts.metrics import line_count
@@ -73,7 +72,7 @@ class Decision:
     Attributes:
         cost: what it costs, with what each authority pays.
         doubt: who else must agree to a loss.
-        nothing: what happens if nothing is decided; empty where that ranks first.
+        nothing: what happens if nothing is decided.
         asks_open: whether the council is asked already to find out what weighs most.
     """
 
@@ -145,7 +144,7 @@ def decision(
         findings.council_cost(result, assessment).text,
         doubt.text if doubt else "",
         any(one.code.startswith("gevraagd.uitzoeken") for one in asked),
-        "" if ranked[0].key == NULL else findings.council_null(assessment).text,
+        findings.council_null(assessment).text,
     )
 
 

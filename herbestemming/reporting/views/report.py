@@ -34,8 +34,9 @@ RECENT = 2  # years between the first year and the day of a study that looks ahe
 
 @dataclass(frozen=True)
 class Null:
-    """How the building fares when nothing is decided."""
+    """How the building fares when nothing is decided; no ``letter`` where no sheet shows it."""
 
+    letter: str
     finding: str
     upkeep_figure: figures.Figure | None
     condition_figure: figures.Figure | None
@@ -193,6 +194,7 @@ def _null(assessment: Assessment, names: Names, letters: dict[str, str], *, draw
     known = letters.get(result.key)
     label = text("begrip", letter=known) if known else text("begrip-nul")
     return Null(
+        known or "",
         findings.upkeep_finding(result, assessment).text,
         figures.upkeep(assessment, result) if drawn else None,
         figures.condition(assessment, result, names) if drawn else None,

@@ -11,7 +11,7 @@ from herbestemming.dossier import Dossier, registers
 from herbestemming.dossier.naming import capital
 from herbestemming.dossier.study import Demand, Supply
 from herbestemming.knowledge.texts import catalogue
-from herbestemming.knowledge.words import PROBLEM, SETTLED
+from herbestemming.knowledge.words import ABOUT_WORKS, PROBLEM, SETTLED
 from herbestemming.reporting.naming import Names, name_in, plain
 from herbestemming.reporting.texts import words_of
 
@@ -52,6 +52,7 @@ class ConditionRow:
 
     name: str
     scenario: str
+    about_works: bool
     status: str
     hard: bool
     who: str
@@ -111,13 +112,17 @@ class Study:
     photos: tuple[Picture, ...]
     missing: tuple[Missing, ...]
 
-    def open_conditions(self, letter: str) -> tuple[ConditionRow, ...]:
-        """What is still to be settled before a scenario may be carried out."""
+    def open_conditions(self, letter: str, *, works: bool) -> tuple[ConditionRow, ...]:
+        """What is still to be settled before a scenario may be carried out.
+
+        Without works nobody has to permit any.
+        """
         return tuple(
             one
             for one in self.conditions
             if one.status not in SETTLED
             and (not one.scenario or letter in one.scenario.split(", "))
+            and (works or not one.about_works)
         )
 
     @property
@@ -198,6 +203,7 @@ def _conditions(
         ConditionRow(
             _condition(entry.key),
             ", ".join(letters[key] for key in entry.scenarios),
+            entry.key in ABOUT_WORKS,
             entry.one.status,
             entry.one.status == PROBLEM,
             _who(names, entry.one.wie),
