@@ -147,6 +147,7 @@ def _years(one: Appraisal) -> list[YearResult]:
             debt_service=float(course.debt_service[0, y]),
             yearly_need=float(course.yearly_need[y, 0].sum()),
             repair_need=float(course.repair_need[y, 0].sum()),
+            repair_by_element=by_element(course.repair_need, y),
             available=float(course.available[0, y]),
             spent=float(course.spent[y, 0].sum()),
             spent_by_element=by_element(course.spent, y),

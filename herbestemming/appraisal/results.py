@@ -79,6 +79,7 @@ class YearResult:
     debt_service: float
     yearly_need: float
     repair_need: float
+    repair_by_element: dict[str, float]
     available: float
     spent: float
     spent_by_element: dict[str, float]

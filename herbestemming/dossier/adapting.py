@@ -39,11 +39,13 @@ class Adapting:
     Attributes:
         elements: names of the church's elements.
         spaces: names of its spaces.
+        answered: conditions that the dossier answers for all scenarios.
         dropped: what dropped out, for the user.
     """
 
     elements: frozenset[str]
     spaces: tuple[str, ...]
+    answered: frozenset[str] = frozenset()
     dropped: list[Filled] = field(default_factory=list)
     _told: set[str] = field(default_factory=set)  # of one scenario, what it lacks
 
@@ -61,6 +63,7 @@ class Adapting:
     def settle(self, scenario: Node, library: Library) -> None:
         """After the consultant's own lines: `alle` is all spaces, and no grant for what went.
 
+        A condition that an archetype only asks about, drops out where the dossier answers it.
         An inherited grant keeps those of its works that are still there, and drops out without.
         """
         for _, use in blocks(node_at(scenario, "gebruiken")):
@@ -73,6 +76,11 @@ class Adapting:
                 _only(base, works)
                 if not base:
                     self._drop(funding, name)
+        conditions = block_at(scenario, "randvoorwaarden")
+        for name, one in blocks(conditions):
+            said = [part for part in one.values() if isinstance(part, Leaf)]
+            if name in self.answered and all(library.holds(part.place.file) for part in said):
+                del conditions[name]
 
     def _adapt_works(self, scenario: Block, elements: set[str], spaces: set[str]) -> None:
         """Interventions without a line left drop out."""

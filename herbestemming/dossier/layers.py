@@ -92,7 +92,8 @@ def stack(
     lost = drop_elements(elements, library) if quick else []
     if quick:
         _protect_what_is_there(elements, library)
-    fit = Adapting(frozenset(elements), tuple(spaces), lost)
+    answered = frozenset(block_at(root, "randvoorwaarden"))
+    fit = Adapting(frozenset(elements), tuple(spaces), answered, lost)
     scenarios = block_at(root, "scenarios")
     archetypes = Archetypes(library, open_file, faults, own, tuple(scenarios))
     for file in more:

@@ -1,12 +1,13 @@
-"""What a dossier says of all scenarios or of one: its risks and its conditions, in one list."""
+"""What a dossier says of all scenarios or of one: its risks and its conditions, in one list.
+
+What a scenario says itself counts for it, and not what the dossier says of all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-
-from herbestemming.knowledge import words
 
 from .model import Dossier
 from .study import Requirement, Risk
@@ -29,35 +30,40 @@ class Entry(Generic[T]):
     scenarios: tuple[str, ...]
 
 
-def risks(dossier: Dossier) -> list[Entry[Risk]]:
-    """The risks, those of the whole dossier first; scenarios that share one share its line."""
-    plans = [(key, plan.risicos) for key, plan in dossier.scenarios.items()]
-    return _gathered(dossier.risicos, plans)
+def risks(dossier: Dossier, shown: Collection[str] | None = None) -> list[Entry[Risk]]:
+    """The risks, those of the whole dossier first; scenarios that share one share its line.
 
-
-def conditions(dossier: Dossier) -> list[Entry[Requirement]]:
-    """The conditions, those of the whole dossier first; scenarios that share one share its line.
-
-    What a scenario only asks (an archetype does) is told once the dossier answers it for all.
+    Args:
+        dossier: the dossier.
+        shown: the scenarios to tell of; all where it is not given.
     """
-    told = dossier.randvoorwaarden
-    plans = [
-        (
-            scenario,
-            {
-                key: one
-                for key, one in plan.randvoorwaarden.items()
-                if key not in told or one.status != words.ASKED
-            },
-        )
-        for scenario, plan in dossier.scenarios.items()
-    ]
-    return _gathered(told, plans)
+    own = {key: plan.risicos for key, plan in dossier.scenarios.items()}
+    return _gathered(dossier.risicos, own, shown)
 
 
-def _gathered(own: dict[str, T], plans: Iterable[tuple[str, dict[str, T]]]) -> list[Entry[T]]:
-    where: dict[tuple[str, T], list[str]] = {(key, one): [] for key, one in own.items()}
-    for scenario, entries in plans:
+def conditions(dossier: Dossier, shown: Collection[str] | None = None) -> list[Entry[Requirement]]:
+    """The conditions, as `risks` tells the risks."""
+    own = {key: plan.randvoorwaarden for key, plan in dossier.scenarios.items()}
+    return _gathered(dossier.randvoorwaarden, own, shown)
+
+
+def _gathered(
+    common: dict[str, T], own: dict[str, dict[str, T]], shown: Collection[str] | None
+) -> list[Entry[T]]:
+    """What holds for all but who says otherwise; then what the scenarios say themselves."""
+    found = []
+    for key, one in common.items():
+        follow = [name for name, entries in own.items() if entries.get(key, one) == one]
+        if follow or not own:
+            found.append((key, one, () if len(follow) == len(own) else tuple(follow)))
+    where: dict[tuple[str, T], list[str]] = {}
+    for name, entries in own.items():
         for key, one in entries.items():
-            where.setdefault((key, one), []).append(scenario)
-    return [Entry(key, one, tuple(of)) for (key, one), of in where.items()]
+            if one != common.get(key):
+                where.setdefault((key, one), []).append(name)
+    found += [(key, one, tuple(of)) for (key, one), of in where.items()]
+    return [
+        Entry(key, one, tuple(name for name in of if shown is None or name in shown))
+        for key, one, of in found
+        if not of or shown is None or not set(of).isdisjoint(shown)
+    ]

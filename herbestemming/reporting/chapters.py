@@ -94,7 +94,8 @@ def _need(assessment: Assessment) -> bool:
 def _conditions(assessment: Assessment) -> bool:
     dossier = assessment.case.dossier
     out = any(one.excluded for one in assessment.scenarios)
-    return bool(out or registers.conditions(dossier) or dossier.kerk.kerkenbeleidsplan)
+    shown = [one.key for one in assessment.scenarios]
+    return bool(out or registers.conditions(dossier, shown) or dossier.kerk.kerkenbeleidsplan)
 
 
 def _costs(assessment: Assessment) -> bool:
@@ -106,8 +107,8 @@ def _operation(assessment: Assessment) -> bool:
 
 
 def _risks(assessment: Assessment) -> bool:
-    dossier = assessment.case.dossier
-    return bool(registers.risks(dossier))
+    shown = [one.key for one in assessment.scenarios]
+    return bool(registers.risks(assessment.case.dossier, shown))
 
 
 _HAS: Mapping[str, Callable[[Assessment], bool]] = {

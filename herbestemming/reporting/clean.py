@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import TypeVar
+
+from .texts import words_of
+
+T = TypeVar("T")
 
 # Characters that every font of the report has, as first-last in hexadecimal; no controls.
 PRINTABLE = (
@@ -24,7 +30,7 @@ _RANGES = "".join(
     "-".join(f"\\u{int(end, 16):04x}" for end in one.split("-")) for one in PRINTABLE.split()
 )
 _FOREIGN = re.compile(f"[^{_RANGES}\n\t]")
-_BETWEEN = re.compile(r"(?<=[a-z0-9%”)][.!?])\s+(?=[A-Z“€0-9])")
+_BETWEEN = re.compile(r"(?<=[^\WA-Z_][.!?]|[%”)][.!?])\s+(?=[A-Z“€0-9])")
 
 
 def clean(text: str) -> str:
@@ -39,15 +45,29 @@ def _instead(match: re.Match[str]) -> str:
     return "?" if unicodedata.category(match[0])[0] in "LN" else ""
 
 
-def cut(text: str, most: int) -> str:
+def cut(text: str, most: float) -> str:
     """The text, with an ellipsis after so many characters."""
     text = clean(text)
-    return text if len(text) <= most else text[: most - 1].rstrip(" ,;:(-") + "…"
+    return text if len(text) <= most else text[: int(most) - 1].rstrip(" ,;:(-") + "…"
 
 
-def sentences(text: str, most: int) -> str:
-    """As many whole sentences as fit in so many characters; a first one that is longer is cut."""
+def first_few(items: Sequence[T], most: float) -> Sequence[T]:
+    """The first so many of a list, but always one."""
+    return items[: max(1, int(most))]
+
+
+def sentences(text: str, most: float) -> str:
+    """As many whole sentences as fit in so many characters; a first one that is longer is cut.
+
+    A full stop after an abbreviation ends no sentence.
+    """
     text = clean(text)
-    ends = [found.start() for found in _BETWEEN.finditer(text)] + [len(text)]
+    short = tuple(f" {one}" for one in words_of("afkortingen"))
+    ends = [
+        found.start()
+        for found in _BETWEEN.finditer(text)
+        if not f" {text[: found.start()].lower()}".endswith(short)
+    ]
+    ends.append(len(text))
     fitting = [end for end in ends if end <= most]
     return text[: fitting[-1]] if fitting else cut(text, most)

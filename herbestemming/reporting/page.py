@@ -20,7 +20,7 @@ from herbestemming.notation.dutch import NBSP, NOTHING, condition, euro, fixed, 
 
 from .chapters import FULL, NOTE
 from .charts.metrics import line_count
-from .clean import clean, cut, sentences
+from .clean import clean, cut, first_few, sentences
 from .folder import templates_folder
 from .naming import plain
 from .terms import GLOSSARY, terms_in
@@ -40,6 +40,9 @@ STYLE = Markup('<link rel="stylesheet" href="rapport.css">')
 DENSITIES = ("", "dicht", "krap", "krap krapst")
 """How close the note for the council may be set, the widest first."""
 
+PARTS = (0.75, 0.55, 0.4, 0.25)
+"""Where no setting is close enough: which part of its longer texts it keeps."""
+
 
 def report_html(assessment: Assessment, length: str = FULL) -> str:
     """The report as the HTML that WeasyPrint gets; its style sheet stands beside the templates."""
@@ -53,13 +56,14 @@ def self_contained(found: Report) -> str:
     return page(found, style=Markup(f"<style>{css}</style>"))
 
 
-def page(found: Report, style: Markup = STYLE, density: str = "") -> str:
+def page(found: Report, style: Markup = STYLE, density: str = "", part_kept: float = 1.0) -> str:
     """Fill in the templates.
 
     Args:
         found: what the report shows.
         style: the style sheet, or where it is.
         density: of the note for the council: one of `DENSITIES`.
+        part_kept: of the note: the part of its longer texts that it keeps, 0…1.
     """
     environment = _environment()
     margin = Margin()
@@ -71,7 +75,7 @@ def page(found: Report, style: Markup = STYLE, density: str = "") -> str:
         return Markup(template.render(rapport=found, noten=margin, **more))
 
     if found.length == NOTE:
-        body = [part("nota", dichtheid=density)]
+        body = [part("nota", dichtheid=density, over=part_kept)]
     else:
         body = [part("omslag")]
         if found.full:
@@ -234,6 +238,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "moment": moment,
     "kort": cut,
     "zinnen": sentences,
+    "hoogstens": first_few,
     "gewoon": plain,
     "groot": size_class,
     "vast": held,

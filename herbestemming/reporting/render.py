@@ -14,7 +14,7 @@ from herbestemming.notation.files import expect_writable, write_atomically
 from .chapters import FULL, NOTE
 from .engine import Progress, page_count, render_pdf
 from .evidence import attachments
-from .page import DENSITIES, page, self_contained
+from .page import DENSITIES, PARTS, page, self_contained
 from .texts import text
 from .views.report import Report, report
 
@@ -75,14 +75,19 @@ def as_pdf(
 
 
 def _fitting(found: Report) -> str:
-    """The page; of the note for the council, the widest setting that stays on one page."""
+    """The page; of the note for the council, the widest setting that stays on one page.
+
+    Where none does, its longer texts give way: whole sentences, and the last of a list.
+    """
     if found.length != NOTE:
         return page(found)
-    for density in DENSITIES[:-1]:
-        written = page(found, density=density)
+    settings = [(density, 1.0) for density in DENSITIES]
+    settings += [(DENSITIES[-1], part) for part in PARTS]
+    for density, part in settings:
+        written = page(found, density=density, part_kept=part)
         if page_count(written) == 1:
-            return written
-    return page(found, density=DENSITIES[-1])
+            break
+    return written
 
 
 def _spare(assessment: Assessment, target: Path) -> None:

@@ -92,12 +92,13 @@ def reference_results(name: str) -> Assessment:
 def a_year(year: int, told: dict[str, Any]) -> YearResult:
     """A year in which nothing happens, but for what is told."""
     words: dict[str, Any] = {
-        one.name: {} if one.name.startswith(("condition", "waiting", "funded", "spent_by")) else 0.0
-        for one in fields(YearResult)
+        one.name: {} if str(one.type).startswith("dict") else 0.0 for one in fields(YearResult)
     }
     words |= {"year": year, "closed": year in told.get("gesloten", ())}
     words |= {"condition_start": told.get("begin", {})}
     words |= {"condition_end": told.get("toestand", {}), "repair_need": told.get("nood", 0.0)}
+    words |= {"condition_mended": told.get("toestand", {})}
+    words |= {"repair_by_element": told.get("herstel", {})}
     return YearResult(**words | {"spent": told.get("besteed", 0.0)})
 
 
@@ -222,8 +223,6 @@ def found(assessment: Assessment, call: str, rests: Any = None) -> list[Any]:
         finding = function(int(rest[0]))
     elif name == "advice_heading":
         finding = function(assessment, int(rest[0]))
-    elif name == "risks_heading":
-        finding = function(assessment.case.dossier)
     elif name == "method_heading":
         finding = function()
     elif rest:

@@ -15,7 +15,7 @@ from insight.made_up import HERE, an_assessment, changed, found, reference_resul
 from herbestemming.appraisal import Assessment
 from herbestemming.appraisal.sample import Band
 from herbestemming.insight import findings
-from herbestemming.insight.findings import wording
+from herbestemming.insight.findings import grounds, wording
 from herbestemming.insight.foundation import Foundation, OpenLine
 from herbestemming.notation.figures import Getal
 
@@ -98,10 +98,27 @@ def test_the_table_has_every_sentence_of_the_catalogue() -> None:
         (0.51, "%", "51 %"),
         (440.0, "m2", "440 m²"),
         (3.0, "", "3"),
+        (0.5, "getal", "0,5"),
+        (2028.0, "jaar", "2028"),
+        (30.0, "jaar", "30 jaar"),
+        (-1500.0, "euro", "€ −1.500"),
     ],
 )
 def test_a_figure_is_said_with_its_unit(value: float, unit: str, text: str) -> None:
     assert wording.quantity(value, unit).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "low", "high", "told"),
+    [
+        ("euro/m2", 1280.0, 1281.0, 1320.0, "nu € 1.280 per m²; tussen € 1.281 en € 1.320 per m²"),
+        ("jaar", 2028.0, 2027.0, 2031.0, "nu 2028; tussen 2027 en 2031"),
+        ("euro", 100_400.0, 90_000.0, 120_000.0, "nu € 100.000; tussen € 90.000 en € 120.000"),
+    ],
+)
+def test_a_range_is_told_as_its_value(unit, value, low, high, told) -> None:
+    line = OpenLine(Getal("x", value, unit=unit, low=low, high=high), "Prijs", 0.5)
+    assert told in grounds._now(line).replace("\u00a0", " ")
 
 
 # small words --------------------------------------------------------------------------------

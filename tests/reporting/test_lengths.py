@@ -1,17 +1,22 @@
 """The lengths of a report: what each has, and how long it is at most."""
 
 import io
+import re
+from pathlib import Path
 
 import pypdf
 import pytest
 from reporting.variants import assessed, eight, long_names, one, reference
 
+from herbestemming import assess, read_dossier
 from herbestemming.knowledge.chapters import CHAPTERS
+from herbestemming.knowledge.words import CONDITIONS
 from herbestemming.reporting import LENGTHS, NOTE, report_html
 from herbestemming.reporting.chapters import FULL, SHORT, chapters
 from herbestemming.reporting.render import as_pdf
 
 VARIANTS = {"one": one, "reference": reference, "eight": eight, "long": long_names}
+EXAMPLES = sorted(Path("examples").glob("*/dossier.yaml"))
 MOST = {SHORT: 12, NOTE: 1}
 
 
@@ -25,6 +30,35 @@ def result(request):
 def test_a_short_form_is_no_longer_than_it_says(result, length):
     pages = pypdf.PdfReader(io.BytesIO(as_pdf(result, length=length))).pages
     assert len(pages) <= MOST[length]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_note_of_an_example_is_one_page(example):
+    result = assess(read_dossier(example))
+    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(result, length=NOTE))).pages) == 1
+
+
+def test_a_note_with_very_much_to_say_is_one_page_and_says_what_it_leaves_out():
+    data = long_names()
+    who = "Agentschap Onroerend Erfgoed, samen met de gemeente en de kerkraad"
+    data["randvoorwaarden"] = {key: {"status": "te onderzoeken", "wie": who} for key in CONDITIONS}
+    data["randvoorwaarden"]["beheersplan"]["status"] = "knelpunt"
+    step = "Een architect aanstellen die de kerk opmeet, de kap onderzoekt en een voorontwerp maakt"
+    data["vervolg"] = [{"stap": step, "wie": who, "wanneer": 2027}] * 3
+    for plan in data["scenarios"].values():
+        plan["omschrijving"] = "Een zaal voor iedereen die er een zoekt. " * 12
+    pages = pypdf.PdfReader(io.BytesIO(as_pdf(assessed(data), length=NOTE))).pages
+    assert len(pages) == 1
+    said = pages[0].extract_text()
+    assert "beheersplan (knelpunt" in said
+    assert re.search(r"en nog \d+ meer\.", said)
+
+
+def test_the_note_tells_a_protection_of_a_part():
+    data = reference()
+    data["kerk"].pop("statuut", None)
+    data["kerk"]["bescherming"] = [{"soort": "beschermd monument", "omvang": ["dak"]}]
+    assert "Beschermd monument (Dak)" in report_html(assessed(data), NOTE)
 
 
 def test_chapters_stand_in_their_order_and_are_numbered_without_a_gap(result):
@@ -47,6 +81,8 @@ def test_every_chapter_of_the_list_is_in_the_page(result):
 def test_the_note_answers_the_questions_of_a_council(result):
     page = report_html(result, NOTE)
     for question in (
+        "Mag het?",
+        "En als we niets beslissen?",
         "Wat vragen wij de raad te beslissen?",
         "Wat kost het ons per jaar?",
         "Wat gaat er van het erfgoed verloren, en is dat voorgoed?",

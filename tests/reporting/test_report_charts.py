@@ -1,6 +1,7 @@
 """Figures: every number in its place, no label over another, whatever the values."""
 
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
 from random import Random
 
 import pytest
@@ -57,6 +58,15 @@ def test_equal_scenarios_stand_beside_each_other():
     assert len(letters) == 8  # in its mark, and before its name
     assert len({(box.x, box.y) for box in letters}) == 8
     assert overlaps(svg) == []
+
+
+def test_equal_bands_lie_beside_each_other():
+    marks = [mark(at, 20_000, 0.6, cash=20_000, band=(10_000, 30_000)) for at in range(5)]
+    svg = charts.lust_en_last(marks, "titel")
+    key, *bands = re.findall(r'<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="5.2"', svg)
+    assert float(key) < 10.0  # of the explanation
+    assert len(bands) == 5
+    assert all(abs(float(a) - float(b)) > 5.2 for a, b in combinations(bands, 2))
 
 
 def test_a_cost_of_nothing_draws():

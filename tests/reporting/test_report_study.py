@@ -56,7 +56,7 @@ def shown(data):
     """What the report selects of the study."""
     case = assessed(data).case
     letters = {key: letter(place) for place, key in enumerate(case.dossier.scenarios)}
-    return study(case.dossier, case.file, letters, {"boek": 1})
+    return study(case.dossier, case.file, letters, {"boek": 1}, list(letters))
 
 
 def chapter(page, anchor):
@@ -164,9 +164,57 @@ def test_a_condition_of_one_scenario_stands_beside_those_of_all():
     rows = {(one.name, one.scenario): one.status for one in shown(data).conditions}
     assert rows["Onttrekking aan de eredienst", "B, C"] == "te onderzoeken"
     assert rows["Onttrekking aan de eredienst", "A, D"] == "knelpunt"  # D builds on A
-    # what the dossier answers for all is no question of one scenario any more
-    assert [key for key in rows if key[0] == "Asbest"] == [("Asbest", "")]
+    # what a scenario says itself counts for it, and not what the dossier says of all
+    assert rows["Asbest", "A, C, D"] == "knelpunt"
+    assert rows["Asbest", "B"] == "te onderzoeken"
     assert not any("onttrokken" in one.what for one in shown(data).missing)
+
+
+def test_a_condition_that_every_scenario_answers_itself_holds_for_none():
+    data = full()
+    for key in ("nul", "bibliotheek", "wonen"):
+        data["scenarios"][key]["randvoorwaarden"] = {"asbest": {"status": "niet van toepassing"}}
+    found = shown(data)
+    assert [one.scenario for one in found.conditions if one.name == "Asbest"] == ["A, B, C, D"]
+    assert found.open_conditions("B", works=True) == ()
+
+
+def test_the_gravest_condition_comes_first_and_without_works_nobody_permits_any():
+    data = full()
+    for key in ("vergunning", "erfgoed", "onttrekking"):
+        data["randvoorwaarden"][key]["status"] = "te onderzoeken"
+    found = shown(data)
+    names = [one.name for one in found.open_conditions("B", works=True)]
+    assert names[0] == "Asbest"
+    assert len(names) == 4
+    names = [one.name for one in found.open_conditions("A", works=False)]
+    assert names == ["Asbest", "Onttrekking aan de eredienst"]
+
+
+def test_a_selection_tells_only_of_what_it_shows():
+    data = full()
+    data["scenarios"]["nul"]["randvoorwaarden"] = {"archeologie": {"status": "knelpunt"}}
+    data["scenarios"]["wonen"]["risicos"] = {"huur": RISK}
+    case = assessed(data).case
+    letters = {key: letter(place) for place, key in enumerate(case.dossier.scenarios)}
+    found = study(case.dossier, case.file, letters, {"boek": 1}, ["bibliotheek"])
+    told = {(one.name, one.scenario) for one in found.conditions}
+    assert ("Archeologie", "B") in told  # A and D answer it otherwise, and are not shown
+    assert not any("A" in scenario for _, scenario in told)
+    assert [one.name for one in found.risks] == ["kap"] or len(found.risks) == 1
+
+
+def test_an_answer_for_all_takes_the_question_of_an_archetype_away_but_no_own_one():
+    told = {"kerk": {"naam": "K", "gemeente": "Tielt", "oppervlakte": "400 m2", "hoogte": "10 m"}}
+    told["scenarios"] = {"bibliotheek": {"gebaseerd-op": "bibliotheek"}}
+    told["randvoorwaarden"] = {"vergunning": {"status": "in orde"}}
+    plan = assessed(told).case.dossier.scenarios["bibliotheek"]
+    assert "vergunning" not in plan.randvoorwaarden
+    assert plan.randvoorwaarden["onttrekking"].status == "te onderzoeken"
+    asked = {"status": "te onderzoeken", "nota": "Nieuwe trap"}
+    told["scenarios"]["bibliotheek"]["randvoorwaarden"] = {"vergunning": asked}
+    plan = assessed(told).case.dossier.scenarios["bibliotheek"]
+    assert plan.randvoorwaarden["vergunning"].nota == "Nieuwe trap"
 
 
 def test_what_the_council_hears_first_is_who_looks_for_room():

@@ -132,6 +132,24 @@ def test_a_text_is_shortened_to_whole_sentences(most, kept):
     assert sentences("Dat kost € 1.200 per jaar. “Wonen” niet. 14 % gaat weg!", most) == kept
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meet ca. 500 m², of meer",
+        "Door ir. Jansen gebouwd",
+        "Fase nr. 3",
+        "De kerk of St. Jan",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text):
+    assert sentences(f"{text}. Daarna.", len(text) + 1) == f"{text}."
+    assert sentences(text, len(text) - 1).endswith("…")
+
+
+def test_a_sentence_may_end_with_an_accent():
+    assert sentences("Er komt een café. Daarna niets.", 20) == "Er komt een café."
+
+
 def test_all_printable_characters_are_in_all_fonts():
     wanted = set()
     for one in PRINTABLE.split():

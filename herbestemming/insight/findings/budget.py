@@ -13,7 +13,7 @@ from herbestemming.appraisal.measures import public_parties
 from herbestemming.notation.dutch import enumerate_words
 
 from .outlook import Outlook, party
-from .wording import Finding, catalogue, first, money, phrase, say, threshold
+from .wording import Finding, catalogue, compare, first, money, phrase, say, threshold
 
 GROUP = "begroting"
 FEW = 3  # years in which something moves, that are told one by one
@@ -38,7 +38,8 @@ def purses(one: Outlook) -> Finding | None:
 def _pays(paid: Sequence[float], first_year: int) -> bool:
     """Whether an authority has to pay, in the years of its plan or after them."""
     term = _term(first_year)
-    return max(sum(paid[:term]), sum(paid[term:])) >= threshold("rond-bedrag")
+    much = max(sum(paid[:term]), sum(paid[term:])) >= threshold("rond-bedrag")
+    return much and max(paid) >= threshold("begroting-niets")
 
 
 def _paid(one: Outlook) -> dict[str, list[float]]:
@@ -49,12 +50,12 @@ def _paid(one: Outlook) -> dict[str, list[float]]:
 
 
 def _told(one: Outlook, keys: Sequence[str]) -> str:
-    """Each authority with its course, who pays most first."""
+    """Each authority with its course, who pays most first; not whom nothing happens to."""
     inflation = one.dossier.uitgangspunten.inflatie.value
     paid = _paid(one)
     told = []
     for key in sorted(keys, key=lambda name: -sum(paid[name])):
-        if max(map(abs, paid[key])) >= threshold("rond-bedrag"):
+        if max(map(abs, paid[key])) >= threshold("begroting-niets"):
             course = _course(paid[key], one.first_year, inflation)
             told.append(phrase("bestuur", partij=party(one.dossier, key), betaalt=course))
     return "; ".join(told)
@@ -62,26 +63,31 @@ def _told(one: Outlook, keys: Sequence[str]) -> str:
 
 def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
     """How one authority pays: in the years of its plan, and after them in prices of the first."""
-    term = _term(first_year)
+    term, nothing = _term(first_year), threshold("begroting-niets")
     plan, later = paid[:term], paid[term:]
     total, mean = sum(plan), sum(plan) / len(plan)
-    prices = [(1.0 + inflation) ** (term + at) for at in range(len(later))]
-    after = sum(x / price for x, price in zip(later, prices, strict=True)) / (len(later) or 1)
-    heavy = [at for at, amount in enumerate(plan) if abs(amount) > 1.5 * abs(mean)]
+    sign = 1.0 if total > 0 else -1.0
+    moves = [at for at, amount in enumerate(plan) if abs(amount) >= nothing]
+    large = threshold("begroting-piek") * abs(mean)
+    heavy = [at for at in moves if len(moves) == 1 or plan[at] * sign > large]
+    whole = abs(total - sum(plan[at] for at in moves)) < nothing
     peak = sum(plan[at] for at in heavy)
-    moves = [at for at, amount in enumerate(plan) if abs(amount) >= threshold("rond-bedrag") / 2]
-    nothing = threshold("rond-bedrag") / 2
     shape = first(
-        (max(map(abs, plan)) < nothing, "niets"),
+        (not moves, "niets"),
         (abs(total) < nothing, "evenveel"),
-        (abs(peak) >= 0.99 * sum(map(abs, plan)) and len(heavy) == 1, "eenmalig"),
-        (len(moves) <= FEW and all(plan[at] * total > 0 for at in moves), "los"),
-        (abs(peak) > 0.5 * abs(total), "piek"),
+        (whole and len(moves) == 1, "eenmalig"),
+        (whole and len(moves) <= FEW and all(plan[at] * sign > 0 for at in moves), "los"),
+        (abs(peak) > threshold("meestal") * abs(total), "piek"),
         (True, "vlak"),
     )
+    prices = [(1.0 + inflation) ** (term + at) for at in range(len(later))]
+    real = [amount / price for amount, price in zip(later, prices, strict=True)]
+    after = sum(real) / (len(real) or 1)
+    gone, come = (sum(max(0.0, way * amount) for amount in real) for way in (1, -1))
     follows = first(
         (not later and shape != "eenmalig", "einde"),
-        (abs(after) < nothing, "niets"),
+        (max(map(abs, real), default=0.0) < nothing, "niets"),
+        (compare(gone, come, "kasstroom") == "evenveel", "gelijk"),
         (shape not in ("niets", "evenveel") and (after > 0) == (total > 0), "zelfde"),
         (after > 0, "betaalt"),
         (True, "ontvangt"),
@@ -91,18 +97,36 @@ def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
         "eerste": str(first_year),
         "laatste": str(first_year + len(plan) - 1),
         "som": money(total),
+        "bruto": money(sum(max(0.0, amount) for amount in plan)),
         "gemiddeld": money(mean),
         "piek": money(peak),
         "piekjaren": _years([first_year + at for at in heavy]),
         "daarna": money(after),
-        "jaren": enumerate_words(
-            [
-                phrase("bestuur-los-jaar", bedrag=money(plan[at]), jaar=str(first_year + at))
-                for at in moves
-            ]
-        ),
+        "jaren": _one_by_one({first_year + at: plan[at] for at in moves[:FEW]}),
     }
-    return phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
+    told = phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
+    return told + _large_year(later, first_year + term)
+
+
+def _one_by_one(amounts: dict[int, float]) -> str:
+    """``€ 150.000 in 2027 en € 300.000 in 2028``."""
+    told = (
+        phrase("bestuur-los-jaar", bedrag=money(amount), jaar=str(year))
+        for year, amount in amounts.items()
+    )
+    return enumerate_words(list(told))
+
+
+def _large_year(later: Sequence[float], start: int) -> str:
+    """The one year after the plan in which most of what still comes is paid or received, if any."""
+    sizes = [abs(amount) for amount in later]
+    largest = max(sizes, default=0.0)
+    if len(later) < FEW or largest <= max(
+        threshold("meestal") * sum(sizes), threshold("rond-bedrag")
+    ):
+        return ""
+    year = str(start + sizes.index(largest))
+    return phrase("bestuur-later-jaar", jaar=year, bedrag=money(largest))
 
 
 def _term(first_year: int) -> int:

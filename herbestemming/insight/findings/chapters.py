@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from herbestemming.appraisal.results import Assessment
-from herbestemming.dossier import Dossier, registers
+from herbestemming.dossier import registers
 from herbestemming.knowledge.words import DEGREES, PROBLEM, SETTLED
 from herbestemming.notation.dutch import number
 
@@ -104,7 +104,9 @@ def need_heading(assessment: Assessment) -> Finding:
 def conditions_heading(assessment: Assessment) -> Finding:
     """What is ruled out before any score, and what still has to be allowed."""
     standing = Standing(assessment)
-    states = [entry.one.status for entry in registers.conditions(assessment.case.dossier)]
+    shown = [one.key for one in assessment.scenarios]
+    entries = registers.conditions(assessment.case.dossier, shown)
+    states = [entry.one.status for entry in entries]
     problems = states.count(PROBLEM)
     open_ones = sum(one not in (*SETTLED, PROBLEM) for one in states)
     out = len(standing.out)
@@ -209,9 +211,10 @@ def _burdens(one: Outlook) -> bool:
     return one.result.value("netto_jaarkost") > NOTHING
 
 
-def risks_heading(dossier: Dossier) -> Finding:
+def risks_heading(assessment: Assessment) -> Finding:
     """How many risks weigh heavily: of likelihood and consequence one high, the other not low."""
-    found = registers.risks(dossier)
+    shown = [one.key for one in assessment.scenarios]
+    found = registers.risks(assessment.case.dossier, shown)
     grave = sum(entry.one.weight >= 2 + 2 * (len(DEGREES) - 1) - 1 for entry in found)
     pattern = first(
         (len(found) == 1, "risicos-een"),

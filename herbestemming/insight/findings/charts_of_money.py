@@ -71,11 +71,16 @@ def funding(one: Outlook) -> Finding:
 
 def lacks_for_works(one: Outlook) -> float:
     """What nobody has for the works; what else is short comes about in use."""
-    covers = _covers(one)
-    return sum(
-        min(found.gap, max(0.0, covers.get(found.key, 0.0) - found.own_money))
-        for found in one.result.short_parties
-    )
+    lacking = 0.0
+    for found in one.result.short_parties:
+        uncovered = -found.own_money
+        for entry in one.result.ledger:
+            if entry.category in INVESTMENT and entry.giver == found.key:
+                uncovered += entry.amount
+            elif entry.category in (*GRANTS, "lening") and entry.taker == found.key:
+                uncovered -= entry.amount
+        lacking += min(found.gap, max(0.0, uncovered))
+    return lacking
 
 
 def _covers(one: Outlook) -> dict[str, float]:

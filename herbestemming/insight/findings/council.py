@@ -14,9 +14,14 @@ from .standing import Standing
 from .wording import Finding, capital, money, say, threshold, together
 
 
-def asks_for_budget(best: Outlook) -> bool:
-    """Whether the council is asked to put the scenario in its multi-year plan, with its amounts."""
-    return best.feasible and budget(best) is not None
+def asks_for_budget(one: Outlook) -> bool:
+    """Whether the council is asked to put a scenario in its multi-year plan, with its amounts.
+
+    That is only asked for what ranks first, and where money is no longer missing.
+    """
+    leaders = Standing(one.assessment).leaders
+    first_place = bool(leaders) and leaders[0].result.key == one.result.key
+    return first_place and one.feasible and budget(one) is not None
 
 
 def loser(best: Outlook) -> PartyResult | None:

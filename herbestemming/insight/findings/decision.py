@@ -24,8 +24,6 @@ from .wording import (
     together,
 )
 
-SAME_SCORE = 0.05  # points: scores that are the same with one decimal
-
 
 def decision_heading(assessment: Assessment) -> Finding:
     """The one conclusion: who is first, and what stands in the way."""
@@ -177,7 +175,7 @@ def _reference(standing: Standing) -> Finding | None:
         return None
     theirs, ours = (one.result.value("score") for one in (point, best))
     score = first(
-        (abs(theirs - ours) < SAME_SCORE, "gelijk"),
+        (round(theirs, 1) == round(ours, 1), "gelijk"),
         (theirs > ours, "hoger"),
         (True, "lager"),
     )

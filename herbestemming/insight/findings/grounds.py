@@ -97,8 +97,8 @@ def _now(line: OpenLine) -> str:
     words = {"naam": quoted(line.name), "nu": quantity(one.value, one.unit)}
     if one.low is None or one.high is None or not one.has_range:
         return phrase("regel-nu", **words)
-    head = one.unit.partition("/")[0]  # what it is per, stands behind the second end only
-    ends = {"laag": quantity(one.low, head), "hoog": quantity(one.high, one.unit)}
+    low, _, _ = quantity(one.low, one.unit).partition(" per ")  # that stands behind the other end
+    ends = {"laag": low, "hoog": quantity(one.high, one.unit)}
     return phrase("regel-tussen", **words, **ends)
 
 

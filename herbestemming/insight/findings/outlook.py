@@ -8,7 +8,7 @@ from itertools import accumulate
 from herbestemming.appraisal.exclusions import Exclusion, vetoes
 from herbestemming.appraisal.ledger import INVESTMENT
 from herbestemming.appraisal.measures import public_parties
-from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.appraisal.results import Assessment, ScenarioResult, YearResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
 from herbestemming.insight import course
@@ -307,35 +307,27 @@ class Outlook:
             return phrase("dicht-vanaf", **words)
         return phrase("dicht-een-jaar" if len(closed) == 1 else "dicht-van-tot", **words)
 
-    def closing_key(self) -> str | None:
-        """The element that counts for safety and is worst when the building closes first."""
+    def _closing(self) -> tuple[YearResult, str] | None:
+        """The first year of closing, and what then counts for safety and is worst."""
         year = next((one for one in self.result.years if one.closed), None)
         if year is None:
             return None
-        elements = self.dossier.elementen
-        worst = {
-            name: condition
-            for name, condition in year.condition_mended.items()
-            if name in elements and elements[name].veiligheid
-        }
-        return max(worst, key=worst.__getitem__, default=None)
+        safety = [name for name, part in self.dossier.elementen.items() if part.veiligheid]
+        mended = year.condition_mended
+        worst = max((name for name in safety if name in mended), key=mended.__getitem__, default="")
+        return (year, worst) if worst else None
 
     def closing_element(self) -> str:
-        """Its name, quoted; a word for it where it is not known."""
-        key = self.closing_key()
-        if key is not None:
-            return quoted(element_name(self.dossier, key))
+        """What closes the building, quoted; a word for it where it is not known."""
+        if (found := self._closing()) is not None:
+            return quoted(element_name(self.dossier, found[1]))
         return phrase("een-onderdeel") if self.closed_years else ""
 
     def mending(self) -> str:
-        """What it would cost to mend what closes the building, as the end of a sentence."""
-        part = self.dossier.elementen.get(self.closing_key() or "")
-        if part is None or part.hoeveelheid is None or part.eenheidsprijs is None:
-            return ""
-        scenario = self.result.appraisal.scenario
-        fees, vat = self.dossier.uitgangspunten.erelonen.value, scenario.onderhoud.btw.value
-        cost = part.hoeveelheid.value * part.eenheidsprijs.value * (1 + fees) * (1 + vat)
-        return phrase("herstel-dan", bedrag=money(cost), jaar=str(self.first_year))
+        """What it then costs to mend it, as the end of a sentence."""
+        year, name = self._closing() or (None, "")
+        cost = year.repair_by_element.get(name, 0.0) if year else 0.0
+        return phrase("herstel-dan", bedrag=money(cost)) if cost >= threshold("rond-bedrag") else ""
 
     @property
     def first_year(self) -> int:

@@ -15,6 +15,7 @@ from herbestemming.knowledge.data import load
 from herbestemming.notation.dutch import NBSP, enumerate_words, number, percent
 
 ROUNDED = 1000.0  # euro: an amount from here on is rounded in a sentence
+FIRST_YEAR = 1000  # so many years is no time but a calendar year
 Comparison = Literal["meer", "minder", "evenveel"]
 
 
@@ -125,14 +126,19 @@ def money(amount: float) -> str:
 
 
 def quantity(value: float, unit: str) -> str:
-    """A value with its unit, as a sentence says it: ``€ 400 per m²``, ``51 %``, ``440 m²``."""
+    """A value with its unit, as a sentence says it: ``€ 400 per m²``, ``51 %``, ``440 m²``.
+
+    A calendar year is told without its unit, a bare number as well.
+    """
     head, *per = unit.replace("m2", "m²").replace("m3", "m³").split("/")
     if head == "euro":
-        told = f"€{NBSP}{number(value, 2)}" if per or abs(value) < ROUNDED else money(value)
+        told = money(value) if value >= ROUNDED and not per else f"€{NBSP}{number(value, 2)}"
     elif head == "%":
         told = percent(value)
+    elif head == "jaar" and value >= FIRST_YEAR:
+        told = f"{value:.0f}"
     else:
-        told = f"{number(value, 2)}{NBSP}{head}".strip()
+        told = f"{number(value, 2)}{NBSP}{'' if head == 'getal' else head}".strip()
     return " per ".join([told, *per])
 
 

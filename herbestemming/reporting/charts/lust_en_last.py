@@ -102,12 +102,12 @@ def lust_en_last(
     frame = Box(across.start, up.top - 9.0, FULL - across.start, up.bottom - up.top + 8.0)
     true = _true(marks, across, up)
     lines = _dotted(marks, true, across, up)
-    found = settle(spots, _solid(marks, places, across), lines, frame)
+    found = settle(spots, _solid(marks, places, across, up), lines, frame)
     apart = [mark for mark, place in zip(marks, found, strict=True) if place is None]
     svg = Svg(FULL, height + 9.6 * len(apart), title)
     _grid(svg, marks, across, up, year)
     _origin_lines(svg, marks, true, across, up)
-    lanes = _lanes(marks, places, across)
+    lanes = _lanes(marks, places, across, up)
     for mark, place, lane in zip(marks, places, lanes, strict=True):
         _band(svg, mark, (place[0], lane), across)
     for mark, place, lane in zip(marks, places, lanes, strict=True):
@@ -189,11 +189,11 @@ def _true(marks: Sequence[Mark], across: Axis, up: Essence) -> list[Point]:
     return [(across(one.burden), up(one.essence)) for one in marks]
 
 
-def _solid(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list[Box]:
+def _solid(marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Essence) -> list[Box]:
     """What no name may cover: the marks, their bands and ticks."""
     size = _RADIUS + 1.0
     found = [Box(x - size, y - size, 2 * size, 2 * size) for x, y in places]
-    for mark, y in zip(marks, _lanes(marks, places, across), strict=True):
+    for mark, y in zip(marks, _lanes(marks, places, across, up), strict=True):
         low, high = across(min(mark.costs)), across(max(mark.costs))
         if high > low:
             found.append(Box(low - 1.0, y - 4.0, high - low + 2.0, 8.0))
@@ -220,7 +220,9 @@ def _origin_lines(
             svg.line((across.start, y), (across.end, y), colour=GREY, width=0.6, dash="2 1.6")
 
 
-def _lanes(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list[float]:
+def _lanes(
+    marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Essence
+) -> list[float]:
     """At which height the band of each mark lies: its own, or just beside it where another lies."""
     spans = [(across(min(one.costs)), across(max(one.costs))) for one in marks]
     taken: list[tuple[float, float, float]] = []
@@ -232,7 +234,9 @@ def _lanes(marks: Sequence[Mark], places: Sequence[Point], across: Axis) -> list
             beside = (other for a, b, other in taken if min(high, b) > max(low, a))
             return all(abs(height - other) > _LANE - 0.1 for other in beside)
 
-        tries = (heights[i] + step for step in (0.0, _LANE, -_LANE))
+        steps = (way * turn * _LANE for turn in range(2 * len(marks)) for way in (1, -1))
+        lowest = max(up.bottom, heights[i])
+        tries = (y for y in (heights[i] + step for step in steps) if up.top <= y <= lowest)
         heights[i] = next(filter(free, tries), heights[i])
         taken.append((low, high, heights[i]))
     return heights

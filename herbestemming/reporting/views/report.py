@@ -143,7 +143,8 @@ def report(
     found = found or foundation(assessment)
     letters = {key: letter(position) for position, key in enumerate(dossier.scenarios)}
     numbers = assumptions.source_numbers(dossier)
-    rest = study(dossier, assessment.case.file, letters, numbers)
+    shown = [one.key for one in assessment.scenarios]
+    rest = study(dossier, assessment.case.file, letters, numbers, shown)
     parts = chapters(assessment, length)
     place = next((one.number for one in parts if one.key == "scenarios"), 0)
     sheets = []
@@ -217,7 +218,7 @@ def _headings(assessment: Assessment, sheets: tuple[Sheet, ...], rest: Study) ->
         "exploitatie": findings.operation_heading(results),
         "financiering": findings.funding_heading(assessment),
         "vergelijking": findings.comparison_heading(assessment),
-        "risicos": findings.risks_heading(assessment.case.dossier),
+        "risicos": findings.risks_heading(assessment),
         "advies": findings.advice_heading(assessment, len(rest.missing)),
         "aannames": findings.assumptions_heading(assessment),
         "methode": findings.method_heading(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,17 +113,18 @@ class Study:
     missing: tuple[Missing, ...]
 
     def open_conditions(self, letter: str, *, works: bool) -> tuple[ConditionRow, ...]:
-        """What is still to be settled before a scenario may be carried out.
+        """What is still to be settled before a scenario may be carried out, the gravest first.
 
         Without works nobody has to permit any.
         """
-        return tuple(
+        found = [
             one
             for one in self.conditions
             if one.status not in SETTLED
             and (not one.scenario or letter in one.scenario.split(", "))
             and (works or not one.about_works)
-        )
+        ]
+        return tuple(sorted(found, key=lambda one: not one.hard))
 
     @property
     def first_questions(self) -> tuple[Missing, ...]:
@@ -131,7 +132,13 @@ class Study:
         return tuple(one for one in self.missing if one.first) or self.missing
 
 
-def study(dossier: Dossier, file: str, letters: dict[str, str], numbers: dict[str, int]) -> Study:
+def study(
+    dossier: Dossier,
+    file: str,
+    letters: dict[str, str],
+    numbers: dict[str, int],
+    shown: Collection[str],
+) -> Study:
     """Select the rest of the study.
 
     Args:
@@ -139,11 +146,12 @@ def study(dossier: Dossier, file: str, letters: dict[str, str], numbers: dict[st
         file: its file; photographs lie in its folder.
         letters: the letter of every scenario.
         numbers: the number of every source.
+        shown: the keys of the scenarios that the report shows.
     """
     names = Names(dossier)
     need = dossier.behoefte
-    conditions = _conditions(names, letters, numbers)
-    risks = tuple(_risks(names, letters, numbers))
+    conditions = _conditions(names, letters, numbers, shown)
+    risks = tuple(_risks(names, letters, numbers, shown))
     missing = tuple(_missing(dossier, risks))
     return Study(
         numbers=numbers,
@@ -194,11 +202,13 @@ def _market(
 
 
 def _conditions(
-    names: Names, letters: dict[str, str], numbers: dict[str, int]
+    names: Names, letters: dict[str, str], numbers: dict[str, int], shown: Collection[str]
 ) -> tuple[ConditionRow, ...]:
     """The conditions in the order in which they are usually asked."""
     order = list(catalogue("uit-te-zoeken")["randvoorwaarden"])
-    found = sorted(registers.conditions(names.dossier), key=lambda entry: order.index(entry.key))
+    found = sorted(
+        registers.conditions(names.dossier, shown), key=lambda entry: order.index(entry.key)
+    )
     return tuple(
         ConditionRow(
             _condition(entry.key),
@@ -219,9 +229,11 @@ def _condition(key: str) -> str:
     return words_of("randvoorwaarde").get(key, plain(key))
 
 
-def _risks(names: Names, letters: dict[str, str], numbers: dict[str, int]) -> list[RiskRow]:
+def _risks(
+    names: Names, letters: dict[str, str], numbers: dict[str, int], shown: Collection[str]
+) -> list[RiskRow]:
     """The register, gravest first; what holds for all before what holds for one scenario."""
-    found = sorted(registers.risks(names.dossier), key=lambda entry: -entry.one.weight)
+    found = sorted(registers.risks(names.dossier, shown), key=lambda entry: -entry.one.weight)
     return [
         RiskRow(
             name_in({entry.key: entry.one}, entry.key),

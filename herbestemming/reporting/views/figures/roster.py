@@ -22,10 +22,11 @@ _MOST_ROWS = 12
 
 
 def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figure | None:
-    """An ordinary week of the spaces; nothing where no use has a roster."""
+    """An ordinary week of the spaces; nothing where no use has a roster or all is shut by then."""
     scenario = result.appraisal.scenario
     found = week(names.dossier, scenario)
-    if found is None:
+    last = _last_open(result)
+    if found is None or last < found.first:
         return None
     taking = {use for slots in found.taken.values() for uses in slots for use in uses}
     rostered = [key for key in scenario.gebruiken if key in taking]
@@ -45,8 +46,7 @@ def roster(assessment: Assessment, result: ScenarioResult, names: Names) -> Figu
         rest(min(len(every), _MOST_ROWS), len(every), "ruimten"),
     )
     split = told("rooster-botst") if found.clashes else ""
-    last = min(found.last, _last_open(result))
-    small = note(told("rooster", eerste=found.first, laatste=last), split)
+    small = note(told("rooster", eerste=found.first, laatste=min(found.last, last)), split)
     return Figure(title, drawing, small, alt)
 
 
