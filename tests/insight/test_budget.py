@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from insight.made_up import HERE, an_assessment
 
@@ -35,6 +35,7 @@ def test_every_course_can_be_told(paid):
 
 
 @given(st.lists(st.floats(-2e3, 2e3), min_size=1, max_size=40))
+@example([400.0] * 6)
 def test_what_is_asked_is_told(paid):
     """Small amounts of many years: a request without an amount in it would be a riddle."""
     flow = {"stroom": {"gemeente": [-amount for amount in paid]}}

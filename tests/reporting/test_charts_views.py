@@ -272,3 +272,22 @@ def test_every_figure_has_a_picture_and_a_place_in_the_docs() -> None:
     names = set(drawn(results("reference"), "bibliotheek"))
     assert {file.stem for file in folder.glob("*.png")} == names
     assert all(f"({name}.png)" in page for name in names)
+
+
+def test_a_week_of_a_use_that_begins_after_the_building_shut_is_not_drawn() -> None:
+    data = reference()
+    data["uitgangspunten"]["horizon"] = "20 jaar"
+    data["onderhoud"] = {"drager": "kerkfabriek", "btw": "21 %"}
+    use = {"partij": "kerkfabriek", "ruimten": ["schip"], "rooster": {"dagen": {"zo": ["vm"]}}}
+    use |= {"van": 2033, "kosten": {"beheer": {"bedrag": "10 euro/jaar"}}}
+    data["scenarios"]["nul"]["gebruiken"] = {"zaal": use}
+    sound = copy.deepcopy(data)
+    data["elementen"]["dak"] |= {"toestand": 5.7, "levensduur": "20 jaar"}
+    sound["elementen"]["dak"]["veiligheid"] = "nee"
+    drawn = []
+    for one_of in (data, sound):
+        result = assessed(one_of)
+        drawn.append(
+            figures.roster(result, result.scenario("nul"), Names(result.case.dossier)) is not None
+        )
+    assert drawn == [False, True]
