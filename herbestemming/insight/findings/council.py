@@ -17,11 +17,11 @@ from .wording import Finding, capital, money, say, threshold, together
 def asks_for_budget(one: Outlook) -> bool:
     """Whether the council is asked to put a scenario in its multi-year plan, with its amounts.
 
-    That is only asked for what ranks first, and where money is no longer missing.
+    That is only asked for what alone ranks first, changes something, and lacks no money.
     """
     leaders = Standing(one.assessment).leaders
-    first_place = bool(leaders) and leaders[0].result.key == one.result.key
-    return first_place and one.feasible and budget(one) is not None
+    first_place = [best.result.key for best in leaders] == [one.result.key]
+    return first_place and not one.is_nul and one.feasible and budget(one) is not None
 
 
 def loser(best: Outlook) -> PartyResult | None:

@@ -10,7 +10,7 @@ from herbestemming.insight.foundation import Foundation
 from .budget import budget
 from .council import asks_for_budget, loser
 from .decision import standing_words
-from .grounds import named_lines, varies
+from .grounds import burden, named_lines, varies
 from .loss import hurt, lost_for_good, told_losses
 from .outlook import COST, Outlook, element, party
 from .standing import Standing
@@ -67,7 +67,8 @@ def _instead_of_nothing(standing: Standing, best: Outlook) -> Iterator[Finding]:
     point = standing.reference
     if point is not None and point.result.value("score") > best.result.value("score"):
         words = {
-            "punt_jaarkost": money(point.result.value(COST)),
+            "punt_jaarkost": burden(point.result.value(COST)),
+            "nul_jaarkost": burden(best.result.value(COST)),
             "punt_behoud": share(point.result.value("behoud_op_horizon")),
         }
         yield say("gevraagd", "onderhouden", best.words() | words)
@@ -105,11 +106,11 @@ def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
     words = best.words()
     if (told := _heritage(best)) is not None:
         yield told
-    if asks_for_budget(best) and (told := budget(best)) is not None:
-        yield told
     lines = named_lines(rests, best.result) if rests else []
     if lines and rests is not None and varies(rests, best.result):
         yield say("gevraagd", "uitzoeken", words | {"regels": listed(lines)})
+    if asks_for_budget(best) and (told := budget(best)) is not None:
+        yield told
     if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):
         yield say("gevraagd", "achterstand", words)
 
