@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from herbestemming.knowledge import words
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import wording
 from herbestemming.notation.nodes import (
@@ -79,7 +80,8 @@ class Adapting:
         conditions = block_at(scenario, "randvoorwaarden")
         for name, one in blocks(conditions):
             said = [part for part in one.values() if isinstance(part, Leaf)]
-            if name in self.answered and all(library.holds(part.place.file) for part in said):
+            inherited = all(library.holds(part.place.file) for part in said)
+            if inherited and name in self.answered and str(one.get("status")) == words.ASKED:
                 del conditions[name]
 
     def _adapt_works(self, scenario: Block, elements: set[str], spaces: set[str]) -> None:

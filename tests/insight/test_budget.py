@@ -14,7 +14,7 @@ from herbestemming.insight.findings.outlook import Outlook
 
 
 def course(*paid: float) -> str:
-    return budget._course(paid, 2026, 0.0).replace("\u00a0", " ")
+    return budget._course(*budget._split(paid, 2026, 0.0), 2026).replace("\u00a0", " ")
 
 
 COURSES = yaml.safe_load((HERE / "begroting.yaml").read_text("utf-8"))
@@ -72,3 +72,29 @@ def test_nothing_is_told_where_no_authority_pays():
 )
 def test_a_plan_runs_to_the_end_of_its_six_years_or_of_the_next(first, years):
     assert budget._term(first) == years
+
+
+@pytest.mark.parametrize(
+    ("paid", "pays", "takes"),
+    [
+        ([20e3] * 30, True, False),
+        ([-20e3] * 30, False, True),
+        ([1.2e6, 0, 0, -1.2e6] + [0] * 26, True, False),  # what comes back must be paid first
+        ([1.2e6, 0, 0, -1.4e6] + [0] * 26, False, True),
+        ([-90e3, 0, 5e3, 0] + [0] * 26, False, True),
+        ([800] + [0] * 29, False, False),
+        ([0] * 29 + [1001], False, False),  # less than it seems, in prices of the first year
+    ],
+)
+def test_who_pays_and_who_receives(paid, pays, takes):
+    plan, later = budget._split(paid, 2026, 0.02)
+    assert (budget._pays(plan, later), budget._takes(plan, later)) == (pays, takes)
+
+
+def test_a_large_year_has_its_own_direction():
+    told = course(*[20e3] * 29, -480e3)
+    assert told.endswith("(ontvangt € 480.000 in 2055)")
+
+
+def test_one_late_amount_is_not_paid_and_received():
+    assert "evenveel" not in course(*[0.0] * 29, 1001.0)

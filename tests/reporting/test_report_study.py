@@ -189,6 +189,9 @@ def test_the_gravest_condition_comes_first_and_without_works_nobody_permits_any(
     assert len(names) == 4
     names = [one.name for one in found.open_conditions("A", works=False)]
     assert names == ["Asbest", "Onttrekking aan de eredienst"]
+    data["randvoorwaarden"]["vergunning"]["status"] = "knelpunt"
+    names = [one.name for one in shown(data).open_conditions("A", works=False)]
+    assert names[:2] == ["Omgevingsvergunning", "Asbest"]
 
 
 def test_a_selection_tells_only_of_what_it_shows():

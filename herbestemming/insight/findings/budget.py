@@ -16,79 +16,107 @@ from .outlook import Outlook, party
 from .wording import Finding, catalogue, compare, first, money, phrase, say, threshold
 
 GROUP = "begroting"
+Amounts = Sequence[float]
 FEW = 3  # years in which something moves, that are told one by one
 
 
 def budget(one: Outlook) -> Finding | None:
     """What goes into the multi-year plans; nothing where no authority pays."""
-    pays = [key for key, paid in _paid(one).items() if _pays(paid, one.first_year)]
+    courses = _courses(one)
+    pays = [key for key, course in courses.items() if _pays(*course)]
     if not pays:
         return None
-    others = _told(one, [key for key in _paid(one) if key not in pays])
+    takes = [key for key, course in courses.items() if key not in pays and _takes(*course)]
+    others = _told(one, takes)
     words = {"besturen": _told(one, pays), "ontvangers": others}
     return say(GROUP, "opnemen-tegenover" if others else "opnemen", words)
 
 
 def purses(one: Outlook) -> Finding | None:
     """What each local authority pays and receives, in euro of each year; None where all is nil."""
-    told = _told(one, list(_paid(one)))
+    told = _told(one, list(_courses(one)))
     return say(GROUP, "echt", {"besturen": told}) if told else None
 
 
-def _pays(paid: Sequence[float], first_year: int) -> bool:
-    """Whether an authority has to pay, in the years of its plan or after them."""
-    term = _term(first_year)
-    much = max(sum(paid[:term]), sum(paid[term:])) >= threshold("rond-bedrag")
-    return much and max(paid) >= threshold("begroting-niets")
+def _pays(plan: Amounts, later: Amounts) -> bool:
+    """Whether an authority pays on balance, in its plan or after it, or pays what it gets back."""
+    much, (gone, _) = threshold("rond-bedrag"), _both_ways([*plan, *later])
+    pays = max(sum(plan), sum(later)) >= much or (gone >= much and not _takes(plan, later))
+    return pays and max([*plan, *later]) >= threshold("begroting-niets")
 
 
-def _paid(one: Outlook) -> dict[str, list[float]]:
-    """What each local authority pays a year, in euro of that year; less than 0 is received."""
+def _takes(plan: Amounts, later: Amounts) -> bool:
+    """Whether an authority receives on balance, in its plan or after it."""
+    much, little = threshold("rond-bedrag"), threshold("begroting-niets")
+    return min(sum(plan), sum(later)) <= -much and min([*plan, *later]) <= -little
+
+
+def _both_ways(amounts: Amounts) -> tuple[float, float]:
+    """What is paid in all, and what is received."""
+    gone, come = (sum(max(0.0, way * amount) for amount in amounts) for way in (1.0, -1.0))
+    return gone, come
+
+
+def _courses(one: Outlook) -> dict[str, tuple[Amounts, Amounts]]:
+    """What each local authority pays a year: in its plan, and after it in prices of the first year.
+
+    Less than 0 is received.
+    """
     keys = public_parties(one.dossier, one.assessment.case.framework)
-    parties = one.result.parties
-    return {key: [-amount for amount in parties[key].flow] for key in keys if key in parties}
+    parties, inflation = one.result.parties, one.dossier.uitgangspunten.inflatie.value
+    return {
+        key: _split([-amount for amount in parties[key].flow], one.first_year, inflation)
+        for key in keys
+        if key in parties
+    }
+
+
+def _split(paid: Amounts, first_year: int, inflation: float) -> tuple[Amounts, Amounts]:
+    """The years of the plan as they are, and those after it in prices of the first year."""
+    term = _term(first_year)
+    later = [x / (1.0 + inflation) ** at for at, x in enumerate(paid) if at >= term]
+    return paid[:term], later
 
 
 def _told(one: Outlook, keys: Sequence[str]) -> str:
     """Each authority with its course, who pays most first; not whom nothing happens to."""
-    inflation = one.dossier.uitgangspunten.inflatie.value
-    paid = _paid(one)
+    courses = _courses(one)
     told = []
-    for key in sorted(keys, key=lambda name: -sum(paid[name])):
-        if max(map(abs, paid[key])) >= threshold("begroting-niets"):
-            course = _course(paid[key], one.first_year, inflation)
+    for key in sorted(keys, key=lambda name: -sum(map(sum, courses[name]))):
+        plan, later = courses[key]
+        if max(map(abs, [*plan, *later])) >= threshold("begroting-niets"):
+            course = _course(plan, later, one.first_year)
             told.append(phrase("bestuur", partij=party(one.dossier, key), betaalt=course))
     return "; ".join(told)
 
 
-def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
-    """How one authority pays: in the years of its plan, and after them in prices of the first."""
-    term, nothing = _term(first_year), threshold("begroting-niets")
-    plan, later = paid[:term], paid[term:]
+def _course(plan: Amounts, later: Amounts, first_year: int) -> str:
+    """How one authority pays, in the years of its plan and after them."""
+    nothing = threshold("begroting-niets")
     total, mean = sum(plan), sum(plan) / len(plan)
     sign = 1.0 if total > 0 else -1.0
     moves = [at for at, amount in enumerate(plan) if abs(amount) >= nothing]
     large = threshold("begroting-piek") * abs(mean)
     heavy = [at for at in moves if len(moves) == 1 or plan[at] * sign > large]
-    whole = abs(total - sum(plan[at] for at in moves)) < nothing
+    few = len(moves) <= FEW and abs(total - sum(plan[at] for at in moves)) < nothing
     peak = sum(plan[at] for at in heavy)
     shape = first(
         (not moves, "niets"),
+        (few and len(moves) == 1, "eenmalig"),
+        (few and all(plan[at] * sign > 0 for at in moves), "los"),
+        (few, "beide"),
         (abs(total) < nothing, "evenveel"),
-        (whole and len(moves) == 1, "eenmalig"),
-        (whole and len(moves) <= FEW and all(plan[at] * sign > 0 for at in moves), "los"),
         (abs(peak) > threshold("meestal") * abs(total), "piek"),
         (True, "vlak"),
     )
-    prices = [(1.0 + inflation) ** (term + at) for at in range(len(later))]
-    real = [amount / price for amount, price in zip(later, prices, strict=True)]
-    after = sum(real) / (len(real) or 1)
-    gone, come = (sum(max(0.0, way * amount) for amount in real) for way in (1, -1))
+    after = sum(later) / (len(later) or 1)
+    gone, come = _both_ways(later)
+    even = compare(gone, come, "kasstroom") == "evenveel" and min(gone, come) >= nothing
     follows = first(
         (not later and shape != "eenmalig", "einde"),
-        (max(map(abs, real), default=0.0) < nothing, "niets"),
-        (compare(gone, come, "kasstroom") == "evenveel", "gelijk"),
-        (shape not in ("niets", "evenveel") and (after > 0) == (total > 0), "zelfde"),
+        (max(map(abs, later), default=0.0) < nothing, "niets"),
+        (even, "gelijk"),
+        (shape not in ("niets", "evenveel", "beide") and (after > 0) == (total > 0), "zelfde"),
         (after > 0, "betaalt"),
         (True, "ontvangt"),
     )
@@ -97,36 +125,39 @@ def _course(paid: Sequence[float], first_year: int, inflation: float) -> str:
         "eerste": str(first_year),
         "laatste": str(first_year + len(plan) - 1),
         "som": money(total),
-        "bruto": money(sum(max(0.0, amount) for amount in plan)),
+        "bruto": money(_both_ways(plan)[0]),
         "gemiddeld": money(mean),
         "piek": money(peak),
         "piekjaren": _years([first_year + at for at in heavy]),
         "daarna": money(after),
-        "jaren": _one_by_one({first_year + at: plan[at] for at in moves[:FEW]}),
+        "jaren": _one_by_one(plan, first_year, moves[:FEW]),
+        "betaalde": _one_by_one(plan, first_year, [at for at in moves[:FEW] if plan[at] > 0]),
+        "ontvangen": _one_by_one(plan, first_year, [at for at in moves[:FEW] if plan[at] < 0]),
     }
     told = phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
-    return told + _large_year(later, first_year + term)
+    return told + _large_year(later, first_year + len(plan))
 
 
-def _one_by_one(amounts: dict[int, float]) -> str:
+def _one_by_one(plan: Amounts, first_year: int, moves: Sequence[int]) -> str:
     """``€ 150.000 in 2027 en € 300.000 in 2028``."""
     told = (
-        phrase("bestuur-los-jaar", bedrag=money(amount), jaar=str(year))
-        for year, amount in amounts.items()
+        phrase("bestuur-los-jaar", bedrag=money(plan[at]), jaar=str(first_year + at))
+        for at in moves
     )
     return enumerate_words(list(told))
 
 
-def _large_year(later: Sequence[float], start: int) -> str:
+def _large_year(later: Amounts, start: int) -> str:
     """The one year after the plan in which most of what still comes is paid or received, if any."""
     sizes = [abs(amount) for amount in later]
     largest = max(sizes, default=0.0)
-    if len(later) < FEW or largest <= max(
-        threshold("meestal") * sum(sizes), threshold("rond-bedrag")
-    ):
+    least = max(threshold("meestal") * sum(sizes), threshold("rond-bedrag"))
+    if len(later) < FEW or largest <= least:
         return ""
-    year = str(start + sizes.index(largest))
-    return phrase("bestuur-later-jaar", jaar=year, bedrag=money(largest))
+    at = sizes.index(largest)
+    verb = phrase("bestuur-betaalt" if later[at] > 0 else "bestuur-ontvangt")
+    words = {"werkwoord": verb, "jaar": str(start + at), "bedrag": money(largest)}
+    return phrase("bestuur-later-jaar", **words)
 
 
 def _term(first_year: int) -> int:

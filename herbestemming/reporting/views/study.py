@@ -115,16 +115,24 @@ class Study:
     def open_conditions(self, letter: str, *, works: bool) -> tuple[ConditionRow, ...]:
         """What is still to be settled before a scenario may be carried out, the gravest first.
 
-        Without works nobody has to permit any.
+        Without works nobody has to permit any, unless that is told to be a problem.
         """
         found = [
             one
             for one in self.conditions
             if one.status not in SETTLED
             and (not one.scenario or letter in one.scenario.split(", "))
-            and (works or not one.about_works)
+            and (works or one.hard or not one.about_works)
         ]
         return tuple(sorted(found, key=lambda one: not one.hard))
+
+    def problems(self, letter: str) -> tuple[str, ...]:
+        """The notes of the problems that belong to a scenario in particular."""
+        return tuple(
+            one.note
+            for one in self.conditions
+            if one.hard and one.note and letter and letter in one.scenario.split(", ")
+        )
 
     @property
     def first_questions(self) -> tuple[Missing, ...]:
