@@ -236,6 +236,11 @@ class Assessment:
     scenarios: tuple[ScenarioResult, ...]
     null: ScenarioResult
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the scenarios shown, in order of the file."""
+        return tuple(one.key for one in self.scenarios)
+
     def scenario(self, key: str) -> ScenarioResult:
         """The scenario with this key.
 

@@ -94,8 +94,9 @@ def _need(assessment: Assessment) -> bool:
 def _conditions(assessment: Assessment) -> bool:
     dossier = assessment.case.dossier
     out = any(one.excluded for one in assessment.scenarios)
-    shown = [one.key for one in assessment.scenarios]
-    return bool(out or registers.conditions(dossier, shown) or dossier.kerk.kerkenbeleidsplan)
+    return bool(
+        out or registers.conditions(dossier, assessment.keys) or dossier.kerk.kerkenbeleidsplan
+    )
 
 
 def _costs(assessment: Assessment) -> bool:
@@ -107,8 +108,7 @@ def _operation(assessment: Assessment) -> bool:
 
 
 def _risks(assessment: Assessment) -> bool:
-    shown = [one.key for one in assessment.scenarios]
-    return bool(registers.risks(assessment.case.dossier, shown))
+    return bool(registers.risks(assessment.case.dossier, assessment.keys))
 
 
 _HAS: Mapping[str, Callable[[Assessment], bool]] = {

@@ -161,7 +161,7 @@ def resolved_dossier(case: Case) -> bytes:
 
 def _shown(assessment: Assessment) -> list[str] | None:
     """The scenarios that are shown; None for all."""
-    keys = [one.key for one in assessment.scenarios]
+    keys = list(assessment.keys)
     return None if keys == list(assessment.case.dossier.scenarios) else keys
 
 

@@ -17,7 +17,6 @@ from .wording import Finding, catalogue, compare, first, money, phrase, say, thr
 
 GROUP = "begroting"
 Amounts = Sequence[float]
-FEW = 3  # years in which something moves, that are told one by one
 
 
 def budget(one: Outlook) -> Finding | None:
@@ -98,7 +97,8 @@ def _course(plan: Amounts, later: Amounts, first_year: int) -> str:
     moves = [at for at, amount in enumerate(plan) if abs(amount) >= nothing]
     large = threshold("begroting-piek") * abs(mean)
     heavy = [at for at in moves if len(moves) == 1 or plan[at] * sign > large]
-    few = len(moves) <= FEW and abs(total - sum(plan[at] for at in moves)) < nothing
+    most = int(threshold("jaren-een-voor-een"))
+    few = len(moves) <= most and abs(total - sum(plan[at] for at in moves)) < nothing
     peak = sum(plan[at] for at in heavy)
     shape = first(
         (not moves, "niets"),
@@ -130,9 +130,9 @@ def _course(plan: Amounts, later: Amounts, first_year: int) -> str:
         "piek": money(peak),
         "piekjaren": _years([first_year + at for at in heavy]),
         "daarna": money(after),
-        "jaren": _one_by_one(plan, first_year, moves[:FEW]),
-        "betaalde": _one_by_one(plan, first_year, [at for at in moves[:FEW] if plan[at] > 0]),
-        "ontvangen": _one_by_one(plan, first_year, [at for at in moves[:FEW] if plan[at] < 0]),
+        "jaren": _one_by_one(plan, first_year, moves[:most]),
+        "betaalde": _one_by_one(plan, first_year, [at for at in moves[:most] if plan[at] > 0]),
+        "ontvangen": _one_by_one(plan, first_year, [at for at in moves[:most] if plan[at] < 0]),
     }
     told = phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
     return told + _large_year(later, first_year + len(plan))
@@ -152,7 +152,7 @@ def _large_year(later: Amounts, start: int) -> str:
     sizes = [abs(amount) for amount in later]
     largest = max(sizes, default=0.0)
     least = max(threshold("meestal") * sum(sizes), threshold("rond-bedrag"))
-    if len(later) < FEW or largest <= least:
+    if len(later) < 2 or largest <= least:
         return ""
     at = sizes.index(largest)
     verb = phrase("bestuur-betaalt" if later[at] > 0 else "bestuur-ontvangt")

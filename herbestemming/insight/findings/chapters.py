@@ -104,8 +104,7 @@ def need_heading(assessment: Assessment) -> Finding:
 def conditions_heading(assessment: Assessment) -> Finding:
     """What is ruled out before any score, and what still has to be allowed."""
     standing = Standing(assessment)
-    shown = [one.key for one in assessment.scenarios]
-    entries = registers.conditions(assessment.case.dossier, shown)
+    entries = registers.conditions(assessment.case.dossier, assessment.keys)
     states = [entry.one.status for entry in entries]
     problems = states.count(PROBLEM)
     open_ones = sum(one not in (*SETTLED, PROBLEM) for one in states)
@@ -213,8 +212,7 @@ def _burdens(one: Outlook) -> bool:
 
 def risks_heading(assessment: Assessment) -> Finding:
     """How many risks weigh heavily: of likelihood and consequence one high, the other not low."""
-    shown = [one.key for one in assessment.scenarios]
-    found = registers.risks(assessment.case.dossier, shown)
+    found = registers.risks(assessment.case.dossier, assessment.keys)
     grave = sum(entry.one.weight >= 2 + 2 * (len(DEGREES) - 1) - 1 for entry in found)
     pattern = first(
         (len(found) == 1, "risicos-een"),

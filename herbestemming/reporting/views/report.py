@@ -143,8 +143,7 @@ def report(
     found = found or foundation(assessment)
     letters = {key: letter(position) for position, key in enumerate(dossier.scenarios)}
     numbers = assumptions.source_numbers(dossier)
-    shown = [one.key for one in assessment.scenarios]
-    rest = study(dossier, assessment.case.file, letters, numbers, shown)
+    rest = study(dossier, assessment.case.file, letters, numbers, assessment.keys)
     parts = chapters(assessment, length)
     place = next((one.number for one in parts if one.key == "scenarios"), 0)
     sheets = []

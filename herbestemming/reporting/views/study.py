@@ -48,10 +48,10 @@ class MarketRow:
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """One condition; ``scenario`` has the letters of the scenarios it belongs to, empty for all."""
+    """One condition; ``letters``: of the scenarios it belongs to, none where it holds for all."""
 
     name: str
-    scenario: str
+    letters: tuple[str, ...]
     about_works: bool
     status: str
     hard: bool
@@ -121,7 +121,7 @@ class Study:
             one
             for one in self.conditions
             if one.status not in SETTLED
-            and (not one.scenario or letter in one.scenario.split(", "))
+            and (not one.letters or letter in one.letters)
             and (works or one.hard or not one.about_works)
         ]
         return tuple(sorted(found, key=lambda one: not one.hard))
@@ -129,9 +129,7 @@ class Study:
     def problems(self, letter: str) -> tuple[str, ...]:
         """The notes of the problems that belong to a scenario in particular."""
         return tuple(
-            one.note
-            for one in self.conditions
-            if one.hard and one.note and letter and letter in one.scenario.split(", ")
+            one.note for one in self.conditions if one.hard and one.note and letter in one.letters
         )
 
     @property
@@ -220,7 +218,7 @@ def _conditions(
     return tuple(
         ConditionRow(
             _condition(entry.key),
-            ", ".join(letters[key] for key in entry.scenarios),
+            tuple(letters[key] for key in entry.scenarios),
             entry.key in ABOUT_WORKS,
             entry.one.status,
             entry.one.status == PROBLEM,
