@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
 
 from herbestemming.notation import DossierError
 
@@ -16,14 +15,9 @@ from . import (
     verify,  # noqa: F401
 )
 from .dutch import UsageError, usage_message
-from .errors import FAULTY, GOOD, INTERRUPTED, UNEXPECTED, USAGE, StopError, say
+from .errors import FAULTY, GOOD, UNEXPECTED, USAGE, StopError, say
 from .output import note
 from .registry import app
-
-
-def main() -> NoReturn:
-    """Run the program and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -48,6 +42,4 @@ def run(arguments: list[str]) -> int:
             raise
         note(say("onverwacht", soort=type(error).__name__, melding=error))
         return UNEXPECTED
-    if code == INTERRUPTED:
-        note(say("afgebroken"))
     return code if isinstance(code, int) else GOOD

@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+_unfinished: set[Path] = set()
+
 
 def expect_writable(path: Path) -> None:
     """Find out before long work that a file could not be written after it.
@@ -50,6 +52,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     temporary = Path(name)
+    _unfinished.add(temporary)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -61,6 +64,14 @@ def _replace(target: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink()
         raise
+    finally:
+        _unfinished.discard(temporary)
+
+
+def discard_unfinished() -> None:
+    """Remove what is half written: for a program that ends at once."""
+    for temporary in _unfinished:
+        temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:

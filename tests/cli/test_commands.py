@@ -228,15 +228,6 @@ def test_an_unexpected_error_is_a_sentence_not_a_traceback(
     assert "Traceback" not in err
 
 
-def test_interrupting_is_told(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("herbestemming.dossier.read_dossier", interrupt)
-    assert run(["controleer", PLAIN]) == 130
-    assert "afgebroken" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     ("number", "reason"),
     [

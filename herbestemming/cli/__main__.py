@@ -1,5 +1,0 @@
-"""Lets ``python -m herbestemming.cli`` run."""
-
-from .app import main
-
-main()
