@@ -51,7 +51,8 @@ def _appraise_one(case: Case, inputs: Inputs, key: str) -> Appraisal:
     timeline = Timeline.of(dossier, inputs)
     fabric = Fabric.of(inputs, timeline, dossier, framework, scenario)
     before = [*investment.movements(timeline, scenario), *funding.movements(timeline, scenario)]
-    course = years.run(timeline, dossier, scenario, fabric, before)
+    public = measures.public_parties(dossier, framework)
+    course = years.run(timeline, dossier, scenario, fabric, before, public)
     after = funding.settled_at_horizon(timeline, scenario)
     ledger = Ledger([*before, *course.movements, *after], dossier.partijen, timeline.shape)
     return measures.measure(key, scenario, dossier, framework, timeline, fabric, ledger, course)

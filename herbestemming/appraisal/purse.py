@@ -5,7 +5,7 @@ All amounts are nominal euro: ``(W,)`` within a year, ``(W, Y)`` over the years.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from herbestemming.dossier import Dossier, Scenario
 
 from .ledger import SUPPLIERS, TAX, Movement
 from .timeline import Timeline
-from .worlds import Array
+from .worlds import Array, Mask
 
 
 class Purse:
@@ -27,7 +27,12 @@ class Purse:
     """
 
     def __init__(
-        self, timeline: Timeline, dossier: Dossier, scenario: Scenario, users: Iterable[str]
+        self,
+        timeline: Timeline,
+        dossier: Dossier,
+        scenario: Scenario,
+        users: Iterable[str],
+        public: Collection[str],
     ) -> None:
         inputs, upkeep = timeline.inputs, scenario.onderhoud
         shape = timeline.shape
@@ -35,9 +40,10 @@ class Purse:
         self.left = inputs[upkeep.reserve].copy()
         self.share = inputs[upkeep.uit_exploitatie]
         self.pays_all = upkeep.pays_all
+        self._public = public
         self.gifts: dict[str, dict[str, Array]] = {
             "budget": {
-                party: inputs[budget][:, None] * timeline.indices["inflatie"]
+                party: inputs[budget][:, None] * timeline.indices["inflatie"] * self._gives(party)
                 for party, budget in upkeep.amounts.items()
             },
             "uit-exploitatie": {party: np.zeros(shape) for party in users},
@@ -45,6 +51,19 @@ class Purse:
         }
         self.passed = np.zeros(shape)
         self._shape = shape
+        self._pays_all_in = np.zeros(shape[1], dtype=bool)
+        if self.pays_all is not None:
+            self._pays_all_in = self._gives(self.pays_all)
+
+    def _gives(self, party: str) -> Mask:
+        """The years in which a party gives its budget: ``(Y,)``.
+
+        A public party gives in all years; any other that takes the building over, from then on.
+        """
+        first = 0
+        if party not in self._public and party in self.keepers:
+            first = self.keepers.index(party)
+        return np.arange(len(self.keepers)) >= first
 
     def open(self, y: int, results: dict[str, Array], spare: Array) -> Array:
         """Money of the year: reserve, budgets and a share of what users have to spare: ``(W,)``.
@@ -73,9 +92,9 @@ class Purse:
     def pay(self, y: int, need: Array, order: tuple[int, ...]) -> Array:
         """Pay element by element in a fixed order, the last one in part: ``(W, E)``.
 
-        Who pays in full (*volledig*) adds what is short, so that every need is paid.
+        Who pays in full (*volledig*) adds what is short: every need is paid from when it gives.
         """
-        if self.pays_all is not None:
+        if self.pays_all is not None and self._pays_all_in[y]:
             asked = need.sum(axis=1)
             short = np.maximum(0.0, asked - self.left)
             self.gifts["volledig"][self.pays_all][:, y] += short

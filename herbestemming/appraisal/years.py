@@ -6,6 +6,7 @@ circle out of that. Arrays are ``(W, Y)`` over the years and ``(Y, W, E)`` for e
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,7 @@ def run(
     scenario: Scenario,
     fabric: Fabric,
     before: list[Movement],
+    public: Collection[str],
 ) -> Course:
     """Let the years pass.
 
@@ -62,8 +64,9 @@ def run(
         scenario: the scenario.
         fabric: the elements that age.
         before: what is known without the fabric: investments, grants, loans, transfers.
+        public: the parties that are public authorities.
     """
-    return _Run(timeline, dossier, scenario, fabric, before).result()
+    return _Run(timeline, dossier, scenario, fabric, before, public).result()
 
 
 class _Run:
@@ -76,6 +79,7 @@ class _Run:
         scenario: Scenario,
         fabric: Fabric,
         before: list[Movement],
+        public: Collection[str],
     ) -> None:
         inputs = timeline.inputs
         worlds, years = timeline.shape
@@ -95,7 +99,7 @@ class _Run:
         self.vat = 1 + inputs[scenario.onderhoud.btw]
         self.fees = 1 + inputs[dossier.uitgangspunten.erelonen]
         self.state: State = fabric.start()
-        self.purse = Purse(timeline, dossier, scenario, self.opened)
+        self.purse = Purse(timeline, dossier, scenario, self.opened, public)
         self.treasuries = treasuries(
             dossier, self.purse.keepers[0], self.purse.left, use.withdrawn(timeline, scenario)
         )

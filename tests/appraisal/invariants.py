@@ -121,7 +121,13 @@ def money_for_upkeep_is_spent_or_kept(case, one):
     """
     course, upkeep, inputs = one.course, one.scenario.onderhoud, one.timeline.inputs
     prices, size = one.timeline.indices["inflatie"], money(one) + course.available.max()
-    budgets = sum((inputs[b][:, None] * prices for b in upkeep.amounts.values()), np.zeros(1))
+    budgets = sum(
+        (
+            inputs[budget][:, None] * prices * giving(case, one, party)
+            for party, budget in upkeep.amounts.items()
+        ),
+        np.zeros(1),
+    )
     share = inputs[upkeep.uit_exploitatie][:, None]
     surplus = share * np.maximum(0.0, course.operation - course.debt_service)
     before = np.hstack([inputs[upkeep.reserve][:, None], course.reserve[:, :-1]])
@@ -130,9 +136,10 @@ def money_for_upkeep_is_spent_or_kept(case, one):
     if upkeep.pays_all:
         waits = np.array([one.fabric.awaited(float(year)) for year in one.timeline.years])
         repairs = np.where(waits, 0.0, course.repair_need)
-        assert np.array_equal(course.repaired, repairs)
-        assert np.array_equal(course.spent, course.yearly_need + repairs)
-        topped_up = np.maximum(0.0, spent - before - budgets - surplus)
+        full = giving(case, one, upkeep.pays_all)
+        assert np.array_equal(course.repaired[full], repairs[full])
+        assert np.array_equal(course.spent[full], (course.yearly_need + repairs)[full])
+        topped_up = np.where(full, np.maximum(0.0, spent - before - budgets - surplus), 0.0)
     assert same(course.available, before + budgets + surplus + topped_up, size)
     assert same(course.available - spent, course.reserve, size)
     assert (course.reserve >= 0).all()
@@ -143,7 +150,8 @@ def money_for_upkeep_is_spent_or_kept(case, one):
     for keeper, years in keeps.items():
         given = flows_by(one, keeper, ("onderhoudsbudget",))
         budget = upkeep.amounts.get(keeper)
-        own = 0.0 if budget is None else inputs[budget][:, None] * prices
+        gives = giving(case, one, keeper)
+        own = 0.0 if budget is None else inputs[budget][:, None] * prices * gives
         if keeper == upkeep.pays_all:
             own = own + topped_up
         from_result = (course.available - before - given - own)[:, years]  # its own surplus
@@ -157,6 +165,17 @@ def keepers(case, one):
     """In which years each party keeps the building up: party → ``(Y,)``."""
     by_year = [one.scenario.onderhoud.drager.in_year(year) for year in case.dossier.years]
     return {party: np.array([each == party for each in by_year]) for party in by_year}
+
+
+def giving(case, one, party):
+    """In which years a party gives its budget: who is not public, from when it is keeper: ``(Y,)``.
+
+    Who is never keeper gives in all years.
+    """
+    keeps = keepers(case, one).get(party)
+    if keeps is None or case.dossier.partijen[party].soort in case.framework.publiek:
+        return np.ones(len(case.dossier.years), dtype=bool)
+    return np.logical_or.accumulate(keeps)
 
 
 def a_reserve_goes_to_the_next_keeper(case, one):

@@ -30,6 +30,23 @@ def test_from_its_year_on_the_next_keeper_pays_and_gets_the_reserve():
     assert list(first.amount[0]) == [100, 100, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("budget", "given"),
+    [("60 euro/jaar", [0, 0, 60, 60, 60]), ("volledig", [0, 0, 100, 100, 100])],
+)
+def test_who_takes_the_building_over_gives_nothing_for_it_before(budget, given):
+    """A buyer has no upkeep of a church that is not yet his; without his money none is done."""
+    plan = outcome(
+        KEEPERS,
+        "onderhoud: {drager: {2026: kerkfabriek, 2028: vzw}, reserve: 0 euro}",
+        f"onderhoud: {{budget: {{gemeente: 0 euro/jaar, vzw: {budget}}}}}",
+    )
+    assert plan.year("available") == given
+    assert plan.booked("onderhoud") == dict(zip(range(2028, 2031), given[2:], strict=True))
+    assert plan.flow("kerkfabriek") == [0] * 5
+    assert plan.flow("vzw") == [-amount for amount in given]
+
+
 def test_a_keeper_by_year_that_never_changes_is_one_keeper():
     alone = outcome(KEEPERS, "onderhoud: {drager: kerkfabriek}")
     data = small(KEEPERS)
