@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from html import unescape
+from itertools import groupby
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -225,6 +226,11 @@ def negative(value: float | None) -> str:
     return " neg" if value is not None and value <= -0.5 else ""
 
 
+def by_item(rows: Iterable[Any]) -> list[list[Any]]:
+    """Rows that follow each other and belong to one item, together."""
+    return [list(some) for _, some in groupby(rows, key=lambda row: row.item)]
+
+
 _FILTERS: dict[str, Callable[..., Any]] = {
     "bedrag": amount,
     "stroom": flow,
@@ -243,4 +249,5 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "groot": size_class,
     "vast": held,
     "neg": negative,
+    "per_stuk": by_item,
 }

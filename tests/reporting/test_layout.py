@@ -1,0 +1,33 @@
+"""What stays together on a page, and what a page tells of where it stands."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from herbestemming.reporting import report_html
+from herbestemming.reporting.page import by_item
+
+
+@pytest.fixture(scope="module")
+def page(study):
+    return report_html(study)
+
+
+def rows(*items):
+    return [SimpleNamespace(item=item) for item in items]
+
+
+def test_rows_of_one_item_stand_together():
+    assert [len(some) for some in by_item(rows("dak", "dak", "", "dak"))] == [2, 1, 1]
+
+
+def test_every_item_has_a_row_of_its_own_and_a_short_one_stays_whole(page):
+    chapter = page.partition('id="aannames"')[2].partition('id="methode"')[0]
+    blocks = re.findall(r"<tbody[^>]*>.*?</tbody>", chapter, re.S)
+    named = [one for one in blocks if 'class="stuk' in one]
+    assert len(named) > 20
+    for one in named:
+        whole = one.startswith('<tbody class="heel">')
+        assert whole == (one.count("<tr") <= 9)
+        assert whole != ("data-stuk=" in one)
