@@ -142,7 +142,9 @@ def _years(one: Appraisal) -> list[YearResult]:
             condition_end=by_element(course.condition_end, y),
             waiting=by_element(course.waiting, y),
             funded=by_element(course.funded, y),
-            closed=bool(course.closed[0, y]),
+            shut_by=tuple(
+                name for name, shuts in zip(names, course.shut_by[y, 0], strict=True) if shuts
+            ),
             operation=float(course.operation[0, y]),
             debt_service=float(course.debt_service[0, y]),
             yearly_need=float(course.yearly_need[y, 0].sum()),

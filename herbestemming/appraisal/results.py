@@ -66,7 +66,10 @@ class ElementResult:
 
 @dataclass(frozen=True, slots=True)
 class YearResult:
-    """How one year went (*verloop*); amounts in euro of that year, with VAT."""
+    """How one year went (*verloop*); amounts in euro of that year, with VAT.
+
+    `shut_by` names the elements that close the building for safety.
+    """
 
     year: int
     condition_start: dict[str, float]
@@ -74,7 +77,7 @@ class YearResult:
     condition_end: dict[str, float]
     waiting: dict[str, float]
     funded: dict[str, float]
-    closed: bool
+    shut_by: tuple[str, ...]
     operation: float
     debt_service: float
     yearly_need: float
@@ -85,6 +88,11 @@ class YearResult:
     spent_by_element: dict[str, float]
     reserve: float
     settled: float
+
+    @property
+    def closed(self) -> bool:
+        """Whether the building is closed for safety."""
+        return bool(self.shut_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Course:
     waiting: Array  # share waiting, after the last payment
     funded: Array  # share of the yearly upkeep that was paid
     at_six: Mask
+    shut_by: Mask  # whether it closes the building
     there: Mask  # whether it is there; what is not has no condition, and asks nothing
     yearly_need: Array  # with VAT, at prices of the year
     repair_need: Array
@@ -103,12 +104,12 @@ class _Run:
         self.treasuries = treasuries(
             dossier, self.purse.keepers[0], self.purse.left, use.withdrawn(timeline, scenario)
         )
-        self.shut_by = np.zeros((worlds, elements), dtype=bool)
+        self.stuck = np.zeros((worlds, elements), dtype=bool)
         wide, deep = timeline.shape, (years, worlds, elements)
         self.closed = np.zeros(wide, dtype=bool)
         self.operation, self.available, self.left, self.settled = (np.zeros(wide) for _ in range(4))
         self.per_year = {name: np.zeros(deep) for name in _DEEP}
-        self.six, self.there = np.zeros(deep, dtype=bool), np.zeros(deep, dtype=bool)
+        self.six, self.shut_by, self.there = (np.zeros(deep, dtype=bool) for _ in range(3))
         for position in range(years):
             self._year(position)
 
@@ -151,8 +152,9 @@ class _Run:
     def _close(self, y: int) -> None:
         """Step 4: a safety element at six closes, until its waiting share is small again."""
         least = self.fabric.framework.onderhoud.sluiting_vanaf_deel.value
-        self.shut_by = (self.shut_by | self.six[y]) & (self.state.waiting >= least)
-        self.closed[:, y] = (self.shut_by & self.fabric.safety).any(axis=1)
+        self.stuck = (self.stuck | self.six[y]) & (self.state.waiting >= least)
+        self.shut_by[y] = self.stuck & self.fabric.safety
+        self.closed[:, y] = self.shut_by[y].any(axis=1)
 
     def _operate(self, y: int) -> dict[str, Array]:
         """Step 5: each user's result; closed, income and costs stop but for insurance."""
@@ -185,6 +187,7 @@ class _Run:
         return Course(
             **deep,
             at_six=self.six,
+            shut_by=self.shut_by,
             there=self.there,
             backlog_end=fabric.repair_need(self.state),
             worn_end=self.state.worn,

@@ -14,7 +14,17 @@ from herbestemming.insight.findings.outlook import Outlook
 
 
 def course(*paid: float) -> str:
-    return budget._course(*budget._split(paid, 2026, 0.0), 2026).replace("\u00a0", " ")
+    return budget._told_of(budget._split(paid, 2026, 0.0), 2026).replace("\u00a0", " ")
+
+
+def test_a_mean_of_the_plan_is_told_in_the_prices_of_what_follows_too():
+    """Paid evenly in real terms: € 10,000 a year is € 10,500 a year in euro of each year."""
+    paid = [10e3 * 1.02**year for year in range(31)]
+    told = budget._told_of(budget._split(paid, 2026, 0.02), 2026).replace("\u00a0", " ")
+    assert told == (
+        "betaalt gemiddeld € 10.500 per jaar van 2026 tot en met 2031 (€ 10.000 in prijzen van "
+        "2026) en daarna € 10.000, in prijzen van 2026"
+    )
 
 
 COURSES = yaml.safe_load((HERE / "begroting.yaml").read_text("utf-8"))
@@ -87,8 +97,8 @@ def test_a_plan_runs_to_the_end_of_its_six_years_or_of_the_next(first, years):
     ],
 )
 def test_who_pays_and_who_receives(paid, pays, takes):
-    plan, later = budget._split(paid, 2026, 0.02)
-    assert (budget._pays(plan, later), budget._takes(plan, later)) == (pays, takes)
+    course = budget._split(paid, 2026, 0.02)
+    assert (budget._pays(course), budget._takes(course)) == (pays, takes)
 
 
 def test_a_large_year_has_its_own_direction():

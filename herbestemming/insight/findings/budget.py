@@ -6,7 +6,8 @@ budget needs the years of each of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from herbestemming.appraisal.measures import public_parties
@@ -19,35 +20,65 @@ GROUP = "begroting"
 Amounts = Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What one local authority pays a year; less than 0 is received.
+
+    Attributes:
+        plan: in the years of its multi-year plan, in euro of each year.
+        plan_real: the same, in prices of the first year.
+        later: in the years after it, in prices of the first year.
+    """
+
+    plan: Amounts
+    plan_real: Amounts
+    later: Amounts
+
+    @property
+    def shown(self) -> list[float]:
+        """All amounts, as they are told."""
+        return [*self.plan, *self.later]
+
+
 def budget(one: Outlook) -> Finding | None:
     """What goes into the multi-year plans; nothing where no authority pays."""
     courses = _courses(one)
-    pays = [key for key, course in courses.items() if _pays(*course)]
+    pays = [key for key, course in courses.items() if _pays(course)]
     if not pays:
         return None
-    takes = [key for key, course in courses.items() if key not in pays and _takes(*course)]
+    takes = [key for key, course in courses.items() if key not in pays and _takes(course)]
     others = _told(one, takes)
-    words = {"besturen": _told(one, pays), "ontvangers": others}
+    words = {"besturen": _told(one, pays), "ontvangers": others, "munt": _currency(courses)}
     return say(GROUP, "opnemen-tegenover" if others else "opnemen", words)
 
 
 def purses(one: Outlook) -> Finding | None:
     """What each local authority pays and receives, in euro of each year; None where all is nil."""
-    told = _told(one, list(_courses(one)))
-    return say(GROUP, "echt", {"besturen": told}) if told else None
+    courses = _courses(one)
+    told = _told(one, list(courses))
+    return say(GROUP, "echt", {"besturen": told, "munt": _currency(courses)}) if told else None
 
 
-def _pays(plan: Amounts, later: Amounts) -> bool:
+def _currency(courses: Mapping[str, Course]) -> str:
+    """In which euro the amounts are; some are in those of the first year."""
+    nothing = threshold("begroting-niets")
+    mixed = any(abs(amount) >= nothing for one in courses.values() for amount in one.later)
+    return phrase("munt-gemengd" if mixed else "munt")
+
+
+def _pays(course: Course) -> bool:
     """Whether an authority pays on balance, in its plan or after it, or pays what it gets back."""
-    much, (gone, _) = threshold("rond-bedrag"), _both_ways([*plan, *later])
-    pays = max(sum(plan), sum(later)) >= much or (gone >= much and not _takes(plan, later))
-    return pays and max([*plan, *later]) >= threshold("begroting-niets")
+    much, (gone, _) = threshold("rond-bedrag"), _both_ways(course.shown)
+    most = max(sum(course.plan), sum(course.later))
+    pays = most >= much or (gone >= much and not _takes(course))
+    return pays and max(course.shown) >= threshold("begroting-niets")
 
 
-def _takes(plan: Amounts, later: Amounts) -> bool:
+def _takes(course: Course) -> bool:
     """Whether an authority receives on balance, in its plan or after it."""
     much, little = threshold("rond-bedrag"), threshold("begroting-niets")
-    return min(sum(plan), sum(later)) <= -much and min([*plan, *later]) <= -little
+    least = min(sum(course.plan), sum(course.later))
+    return least <= -much and min(course.shown) <= -little
 
 
 def _both_ways(amounts: Amounts) -> tuple[float, float]:
@@ -56,11 +87,8 @@ def _both_ways(amounts: Amounts) -> tuple[float, float]:
     return gone, come
 
 
-def _courses(one: Outlook) -> dict[str, tuple[Amounts, Amounts]]:
-    """What each local authority pays a year: in its plan, and after it in prices of the first year.
-
-    Less than 0 is received.
-    """
+def _courses(one: Outlook) -> dict[str, Course]:
+    """What each local authority pays a year."""
     keys = public_parties(one.dossier, one.assessment.case.framework)
     parties, inflation = one.result.parties, one.dossier.uitgangspunten.inflatie.value
     return {
@@ -70,28 +98,27 @@ def _courses(one: Outlook) -> dict[str, tuple[Amounts, Amounts]]:
     }
 
 
-def _split(paid: Amounts, first_year: int, inflation: float) -> tuple[Amounts, Amounts]:
-    """The years of the plan as they are, and those after it in prices of the first year."""
+def _split(paid: Amounts, first_year: int, inflation: float) -> Course:
+    """The years of the plan, and those after it."""
     term = _term(first_year)
-    later = [x / (1.0 + inflation) ** at for at, x in enumerate(paid) if at >= term]
-    return paid[:term], later
+    real = [amount / (1.0 + inflation) ** at for at, amount in enumerate(paid)]
+    return Course(paid[:term], real[:term], real[term:])
 
 
 def _told(one: Outlook, keys: Sequence[str]) -> str:
     """Each authority with its course, who pays most first; not whom nothing happens to."""
     courses = _courses(one)
     told = []
-    for key in sorted(keys, key=lambda name: -sum(map(sum, courses[name]))):
-        plan, later = courses[key]
-        if max(map(abs, [*plan, *later])) >= threshold("begroting-niets"):
-            course = _course(plan, later, one.first_year)
+    for key in sorted(keys, key=lambda name: -sum(courses[name].shown)):
+        if max(map(abs, courses[key].shown)) >= threshold("begroting-niets"):
+            course = _told_of(courses[key], one.first_year)
             told.append(phrase("bestuur", partij=party(one.dossier, key), betaalt=course))
     return "; ".join(told)
 
 
-def _course(plan: Amounts, later: Amounts, first_year: int) -> str:
+def _told_of(course: Course, first_year: int) -> str:
     """How one authority pays, in the years of its plan and after them."""
-    nothing = threshold("begroting-niets")
+    plan, later, nothing = course.plan, course.later, threshold("begroting-niets")
     total, mean = sum(plan), sum(plan) / len(plan)
     sign = 1.0 if total > 0 else -1.0
     moves = [at for at, amount in enumerate(plan) if abs(amount) >= nothing]
@@ -127,6 +154,7 @@ def _course(plan: Amounts, later: Amounts, first_year: int) -> str:
         "som": money(total),
         "bruto": money(_both_ways(plan)[0]),
         "gemiddeld": money(mean),
+        "reëel": _in_first_prices(course, first_year),
         "piek": money(peak),
         "piekjaren": _years([first_year + at for at in heavy]),
         "daarna": money(after),
@@ -136,6 +164,14 @@ def _course(plan: Amounts, later: Amounts, first_year: int) -> str:
     }
     told = phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
     return told + _large_year(later, first_year + len(plan))
+
+
+def _in_first_prices(course: Course, first_year: int) -> str:
+    """The mean of the plan in the prices that what follows is in, where it is another amount."""
+    mean, real = (money(sum(years) / len(years)) for years in (course.plan, course.plan_real))
+    if mean == real:
+        return ""
+    return phrase("bestuur-reëel", bedrag=real, eerste=str(first_year))
 
 
 def _one_by_one(plan: Amounts, first_year: int, moves: Sequence[int]) -> str:

@@ -8,13 +8,14 @@ from itertools import accumulate
 from herbestemming.appraisal.exclusions import Exclusion, vetoes
 from herbestemming.appraisal.ledger import INVESTMENT
 from herbestemming.appraisal.measures import public_parties
-from herbestemming.appraisal.results import Assessment, ScenarioResult, YearResult
+from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
 from herbestemming.insight import course
 from herbestemming.knowledge.words import INVENTORY, UNPROTECTED
 from herbestemming.notation.dutch import enumerate_words, number, percent
 
+from . import closing
 from .wording import (
     catalogue,
     count,
@@ -279,55 +280,16 @@ class Outlook:
     @property
     def closed_years(self) -> list[int]:
         """The years in which the building is closed."""
-        return [one.year for one in self.result.years if one.closed]
+        return closing.closed_years(self.result.years)
 
     @property
     def closes(self) -> int | None:
         """The year in which the building closes; a closed building that opens for good does not."""
-        closed = [year.closed for year in self.result.years]
-        if closed and all(closed):
-            return self.result.years[0].year
-        pairs = zip(self.result.years, closed, [True, *closed], strict=False)
-        return next((year.year for year, now, before in pairs if now and not before), None)
+        return closing.closes(self.result.years)
 
     def closing(self) -> str:
-        """When the building is closed, in words: ``van 2030 tot en met 2032``."""
-        closed = self.closed_years
-        if not closed:
-            return ""
-        words = {
-            "van": str(closed[0]),
-            "tot": str(closed[-1]),
-            "jaren": number(len(closed)),
-            "alle": number(len(self.result.years)),
-        }
-        if closed[-1] - closed[0] >= len(closed):
-            return phrase("dicht-verspreid", **words)
-        if closed[-1] == self.last_year:
-            return phrase("dicht-vanaf", **words)
-        return phrase("dicht-een-jaar" if len(closed) == 1 else "dicht-van-tot", **words)
-
-    def _closing(self) -> tuple[YearResult, str] | None:
-        """The first year of closing, and what then counts for safety and is worst."""
-        year = next((one for one in self.result.years if one.closed), None)
-        if year is None:
-            return None
-        safety = [name for name, part in self.dossier.elementen.items() if part.veiligheid]
-        mended = year.condition_mended
-        worst = max((name for name in safety if name in mended), key=mended.__getitem__, default="")
-        return (year, worst) if worst else None
-
-    def closing_element(self) -> str:
-        """What closes the building, quoted; a word for it where it is not known."""
-        if (found := self._closing()) is not None:
-            return quoted(element_name(self.dossier, found[1]))
-        return phrase("een-onderdeel") if self.closed_years else ""
-
-    def mending(self) -> str:
-        """What it then costs to mend it, as the end of a sentence."""
-        year, name = self._closing() or (None, "")
-        cost = year.repair_by_element.get(name, 0.0) if year else 0.0
-        return phrase("herstel-dan", bedrag=money(cost)) if cost >= threshold("rond-bedrag") else ""
+        """When the building is closed, in words."""
+        return closing.closing(self.result.years)
 
     @property
     def first_year(self) -> int:
@@ -354,7 +316,7 @@ class Outlook:
 
     def words(self) -> dict[str, str]:
         """What any sentence about this scenario may need."""
-        value = self.result.value
+        value, years = self.result.value, self.result.years
         rules = self.assessment.case.framework.onderhoud
         return {
             "naam": self.name,
@@ -375,8 +337,8 @@ class Outlook:
             "tekort_wie": self.short_of(),
             "sluit": str(self.closes or self.first_year),
             "dicht": self.closing(),
-            "dicht_door": self.closing_element(),
-            "herstel_dan": self.mending(),
+            "dicht_door": closing.closed_by(self.dossier, years),
+            "sluiters": closing.to_mend(self.dossier, years),
             "deel": percent(rules.sluiting_vanaf_deel.value),
             "erfgoeddienst": phrase("erfgoeddienst" + ("-beschermd" if self.protected else "")),
             "verval_element": self.excluded_element("verval"),

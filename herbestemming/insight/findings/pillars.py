@@ -101,14 +101,15 @@ def _closing(one: Outlook) -> Finding | None:
     unbroken = closed[-1] - closed[0] == len(closed) - 1
     pattern = first(
         (len(closed) == len(years), "altijd"),
-        (len(closed) == 1, "een-jaar"),
         (unbroken and closed[-1] == years[-1], "voorgoed"),
+        (len(closed) == 1, "een-jaar"),
         (unbroken, "periode"),
         (True, "verspreid"),
     )
     words = {
         "sluit": str(closed[0]),
         "sluit_tot": str(closed[-1]),
+        "heropent": str(closed[-1] + 1),
         "jaren_dicht": count(len(closed), "jaar"),
     }
     return say("sluiting", pattern, one.words() | words)
