@@ -31,3 +31,9 @@ def test_every_item_has_a_row_of_its_own_and_a_short_one_stays_whole(page):
         whole = one.startswith('<tbody class="heel">')
         assert whole == (one.count("<tr") <= 9)
         assert whole != ("data-stuk=" in one)
+
+
+def test_copied_text_has_plain_hyphens(pages):
+    whole = " ".join(pages)
+    assert "\u2010" not in whole
+    assert "- " in whole  # a word is broken somewhere
