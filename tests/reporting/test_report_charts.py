@@ -97,6 +97,20 @@ def test_lines_that_end_in_one_point_have_names_apart():
     assert overlaps(charts.cumulative(YEARS, same, "titel")) == []
 
 
+def test_lines_are_told_apart_without_colour():
+    svg = charts.cumulative(YEARS, series(5, 2), "titel")
+    drawn = re.findall(r'stroke-width="(?:2.2|1.3)" stroke-linejoin="round"([^/]*)', svg)
+    assert len(drawn) == len(set(drawn)) + 1 == 5  # the strong one is whole, and thicker
+
+
+def test_a_loss_has_a_bar_and_a_gain_has_none():
+    def drawn(shade):
+        svg = charts.impact(["Werken"], [charts.Hurt("Dak", (charts.Hit("?", shade),), 1.0)], "t")
+        return svg.count("<rect")
+
+    assert [drawn(one) for one in ("n3", "n0", "p3", "nul")] == [2, 2, 1, 1]
+
+
 @pytest.mark.parametrize("years", [[2026], YEARS[:2], YEARS[:6], YEARS, list(range(2026, 2087))])
 def test_bars_draw_for_any_number_of_years(years):
     svg = charts.stacked(years, series(3, years=years), [1.0 for _ in years], "titel")

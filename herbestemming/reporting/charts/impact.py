@@ -16,7 +16,8 @@ from .palette import EFFECT, GREY, INK
 from .svg import FULL, BoxOf, Svg
 
 _LEAST, _KEPT, _ROW, _WIDEST = 110.0, 52.0, 17.0, 72.0
-_APART = 5.0
+_APART = 5.6
+_BARS = {"n0": 1.0, "n1": 2.0, "n2": 3.0, "n3": 4.0}  # how thick the bar of a loss is
 _LASTING = {"nee": "", "deels": "2.4 1.6"}  # how a frame is drawn; without one it can be undone
 
 
@@ -88,11 +89,14 @@ def impact(
 def _cell(svg: Svg, hit: Hit, x: float, y: float, wide: float, high: float) -> None:
     fill, ink = EFFECT[hit.shade]
     _patch(svg, fill, hit.undone, (x, y, wide, high))
+    if hit.shade in _BARS:  # a loss, for who prints in grey
+        inside = 2.0 if hit.undone in _LASTING else 0.0
+        svg.rect(x + inside, y + inside, _BARS[hit.shade], high - 2 * inside, INK)
     signs = list(hit.sign) if len(set(hit.sign)) == 1 else [hit.sign]
     first = x + wide / 2 - _APART * (len(signs) - 1) / 2
     for position, one in enumerate(signs):  # apart, or three minus signs become one dash
         at = first + _APART * position
-        svg.text(at, y + high / 2 + 2.8, one, size=8.0, fill=ink, anchor="middle", bold=True)
+        svg.text(at, y + high / 2 + 3.2, one, size=9.4, fill=ink, anchor="middle", bold=True)
 
 
 def _patch(svg: Svg, fill: str, undone: str, box: BoxOf) -> None:
