@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
+from math import dist
 from random import Random
 
 import pytest
@@ -67,6 +68,22 @@ def test_equal_bands_lie_beside_each_other():
     assert float(key) < 10.0  # of the explanation
     assert len(bands) == 5
     assert all(abs(float(a) - float(b)) > 5.2 for a, b in combinations(bands, 2))
+
+
+def test_a_band_away_from_its_mark_is_tied_to_it():
+    marks = [mark(at, 20_000 + at, 0.6, cash=20_000, band=(10_000, 30_000)) for at in range(2)]
+    svg = charts.lust_en_last(marks, "titel")
+    stems = re.findall(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^/]*stroke-width="1.1"', svg)
+    assert [a for a, _, b, _ in stems if a == b]
+
+
+def test_marks_keep_air_between_them():
+    svg = charts.lust_en_last([mark(at, 20_000 + 90 * at, 0.9) for at in range(3)], "titel")
+    middles = [
+        (float(x), float(y)) for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)" r="6.6"', svg)
+    ]
+    assert len(middles) == 3
+    assert all(dist(a, b) > 2 * 6.6 + 1.3 for a, b in combinations(middles, 2))
 
 
 def test_a_cost_of_nothing_draws():

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from .placing import Box
 from .svg import Point
 
+_WELL = 4.0  # a name that costs no more than this stands well
 _TRIES = 3  # how often every name may look for a better place
-_LINE = 0.12  # how bad it is to cover a line, beside covering a mark or a name
-_STRAY, _CROSSING = 14.0, 30.0
+_LINE, _HARD = 0.3, 4.0  # how bad it is to cover a square point of a line; of a mark or a name
+_STRAY, _CROSSING = 20.0, 60.0
 _STEPS = (8.0, 18.0, 30.0, 44.0)
 FITS = 5.0
 """A name that covers more than so many square points has no place."""
@@ -25,7 +26,7 @@ class Place:
         box: the room it takes.
         shape: which of the shapes of the name it is.
         far: how far from its mark it stands.
-        tied: whether it touches its mark, or what belongs to it.
+        tied: whether it touches its mark.
     """
 
     box: Box
@@ -67,19 +68,7 @@ def settle(
         [_fixed(place, spot, spots, solid, lines, frame) for place in found]
         for spot, found in zip(spots, places, strict=True)
     ]
-    chosen: list[int | None] = [None] * len(spots)
-    order = sorted(range(len(spots)), key=lambda i: -min(fixed[i], default=0.0))
-    for _ in range(_TRIES):
-        before = list(chosen)
-        for i in order:
-            others = [
-                (spots[j], places[j][at])
-                for j, at in enumerate(chosen)
-                if at is not None and j != i
-            ]
-            chosen[i] = _best(places[i], fixed[i], spots[i], others)
-        if chosen == before:
-            break
+    chosen = _chosen(spots, places, fixed)
     found: list[Place | None] = []
     for i, at in enumerate(chosen):
         place = None if at is None else places[i][at]
@@ -91,6 +80,36 @@ def settle(
     return found
 
 
+def _chosen(
+    spots: Sequence[Spot], places: Sequence[Sequence[Place]], fixed: Sequence[Sequence[float]]
+) -> list[int | None]:
+    """Which of its places every name takes: the best of what some orders of choosing lead to."""
+    every = range(len(spots))
+    hardest = sorted(every, key=lambda i: -min(fixed[i], default=0.0))
+    across = sorted(every, key=lambda i: spots[i].middle)
+    best: list[int | None] = [None] * len(spots)
+    least = math.inf
+    for order in (hardest, across, across[::-1]):
+        chosen: list[int | None] = [None] * len(spots)
+        costs = [math.inf] * len(spots)
+        for _ in range(_TRIES):
+            before = list(chosen)
+            for i in order:
+                others = [
+                    (spots[j], places[j][at])
+                    for j, at in enumerate(chosen)
+                    if at is not None and j != i
+                ]
+                chosen[i], costs[i] = _best(places[i], fixed[i], spots[i], others)
+            if chosen == before:
+                break
+        if sum(costs) < least - 1e-6:
+            best, least = chosen, sum(costs)
+        if least <= _WELL * len(spots):
+            break
+    return best
+
+
 def candidates(spot: Spot) -> list[Place]:
     """Beside the mark or what belongs to it, over it or under it, else a little away."""
     (x, y), gap = spot.middle, spot.radius + 3.0
@@ -98,7 +117,7 @@ def candidates(spot: Spot) -> list[Place]:
     found = []
     for shape, (wide, high) in enumerate(spot.shapes):
         beside = [(x + gap, y - high / 2), (x - gap - wide, y - high / 2)]
-        beside += [(right, y - high / 2), (left - wide, y - high / 2)]
+        ends = [(right, y - high / 2), (left - wide, y - high / 2)]
         starts = (
             x - wide / 2,
             x - spot.radius,
@@ -111,6 +130,10 @@ def candidates(spot: Spot) -> list[Place]:
         found += [
             Place(Box(a, b, wide, high), shape, 1.5 * shape + 0.2 * i, tied=True)
             for i, (a, b) in enumerate(beside)
+        ]
+        found += [
+            Place(Box(a, b, wide, high), shape, 1.5 * shape + 0.5 + 0.2 * i, tied=False)
+            for i, (a, b) in enumerate(ends)
         ]
         for step in _STEPS:
             away = [(start, y + gap + step) for start in starts]
@@ -153,7 +176,7 @@ def _fixed(
 ) -> float:
     """How bad a place is, whatever the other names do."""
     box = place.box
-    cost = place.far + sum(box.overlap(one) for one in solid) + 2.0 * box.outside(frame)
+    cost = place.far + _HARD * (sum(box.overlap(one) for one in solid) + box.outside(frame))
     cost += _LINE * sum(box.overlap(one) for one in lines)
     own = math.dist(_nearest(box, spot.middle), spot.middle)
     for other in spots:
@@ -180,15 +203,15 @@ def _best(
     fixed: Sequence[float],
     spot: Spot,
     others: Sequence[tuple[Spot, Place]],
-) -> int | None:
-    """The place that is least bad beside the names that stand already."""
+) -> tuple[int | None, float]:
+    """The place that is least bad beside the names that stand already, and how bad it is."""
     boxes = [place.box for _, place in others]
     hairlines = [line for mark, place in others if (line := leader(mark, place)) is not None]
     best, least = None, math.inf
     for i in sorted(range(len(places)), key=lambda one: (fixed[one], one)):
         if fixed[i] >= least:
             break
-        cost = fixed[i] + sum(places[i].box.overlap(box) for box in boxes)
+        cost = fixed[i] + _HARD * sum(places[i].box.overlap(box) for box in boxes)
         cost += _crossed(places[i], spot, boxes)
         line = leader(spot, places[i])
         if line is not None:
@@ -196,7 +219,7 @@ def _best(
         cost += _CROSSING * sum(_through(other, places[i].box) for other in hairlines)
         if cost < least - 1e-6:
             best, least = i, cost
-    return best
+    return best, least
 
 
 def _through(line: tuple[Point, Point], box: Box) -> bool:

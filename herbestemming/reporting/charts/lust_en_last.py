@@ -23,6 +23,8 @@ _NAME, _REMARK, _LETTER = 7.6, 7.0, 10.0
 _LINE, _SMALL = 8.8, 8.4
 _ROOMS = ((150.0, 2), (104.0, 3), (76.0, 4))  # widths that a name may take, and over how many lines
 _LANE = 5.8  # how far bands that run beside each other lie apart
+_APART = 0.9  # how much air marks that would cover each other keep
+_STEM = 3.4  # how far a band that has no room at its mark lies from it
 _BANDS = {BRICK: PALE_BRICK, GREY: "#DCDFE0", PETROL: "#CBDEE2"}
 
 
@@ -114,7 +116,7 @@ def lust_en_last(
         _cash(svg, mark, place, lane, across, up)
     for mark, spot, shapes, at in zip(marks, spots, labels, found, strict=True):
         if at is not None:
-            ground = PAPER if up.under(mark.essence) else WHITE
+            ground = PAPER if up.broken and at.box.y > up.foot else WHITE
             _name(svg, mark, shapes[at.shape], spot, at, ground)
     for mark, place in zip(marks, places, strict=True):
         _mark(svg, mark, place)
@@ -181,7 +183,7 @@ def _places(marks: Sequence[Mark], across: Axis, up: Essence) -> list[Point]:
     """Where the marks stand: on their value, or beside it where they would cover each other."""
     left, top = across.start + _RADIUS, up.top - 4.0
     frame = Box(left, top, across.end - left, up.bottom - _RADIUS - 1.0 - top)
-    return part(_true(marks, across, up), _RADIUS, frame)
+    return part(_true(marks, across, up), _RADIUS + _APART, frame)
 
 
 def _true(marks: Sequence[Mark], across: Axis, up: Essence) -> list[Point]:
@@ -201,12 +203,13 @@ def _solid(marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Ess
 
 
 def _dotted(marks: Sequence[Mark], places: Sequence[Point], across: Axis, up: Essence) -> list[Box]:
-    """What a name had better not cover: the lines through the point of departure and zero."""
+    """What a name had better not cover: the point of departure, no cost, and no loss."""
     found = [Box(across(0.0) - 1.0, up.top, 2.0, up.bottom - up.top)]
+    found.append(Box(across.start, up.top - 0.3, across.end - across.start, 0.6))
     for mark, (x, y) in zip(marks, places, strict=True):
         if mark.origin:
             found.append(Box(x - 1.0, up.top, 2.0, up.bottom - up.top))
-            found.append(Box(across.start, y - 1.0, across.end - across.start, 2.0))
+            found.append(Box(across.start, y - 0.4, across.end - across.start, 0.8))
     return found
 
 
@@ -234,10 +237,16 @@ def _lanes(
             beside = (other for a, b, other in taken if min(high, b) > max(low, a))
             return all(abs(height - other) > _LANE - 0.1 for other in beside)
 
-        steps = (way * turn * _LANE for turn in range(2 * len(marks)) for way in (1, -1))
-        lowest = max(up.bottom, heights[i])
-        tries = (y for y in (heights[i] + step for step in steps) if up.top <= y <= lowest)
-        heights[i] = next(filter(free, tries), heights[i])
+        def clear(height: float, i: int = i, low: float = low, high: float = high) -> bool:
+            others = (place for at, place in enumerate(places) if at != i)
+            met = (y for x, y in others if low - _RADIUS < x < high + _RADIUS)
+            return all(abs(height - y) > _RADIUS + 3.2 for y in met)
+
+        steps = (0.0, *(_RADIUS + _STEM + _LANE * turn for turn in range(2 * len(marks))))
+        lowest = max(up.bottom - 3.0, heights[i])
+        every = (heights[i] + way * step for step in steps for way in (1, -1))
+        tries = [y for y in every if up.top <= y <= lowest and free(y)]
+        heights[i] = next(filter(clear, tries[:4]), next(iter(tries), heights[i]))
         taken.append((low, high, heights[i]))
     return heights
 
@@ -259,6 +268,9 @@ def _cash(svg: Svg, mark: Mark, place: Point, lane: float, across: Axis, up: Ess
     if max(abs(x - true[0]), abs(y - true[1])) > _RADIUS:
         svg.line(true, place, colour=GREY, width=0.5)
         svg.circle(*true, 1.3, fill=GREY)
+    if abs(lane - y) > _RADIUS and (_bands(mark, across) or _ticks(mark, across)):
+        svg.line((x, y), (x, lane), colour=_colour(mark), width=1.1)
+        svg.line((x, lane - 2.6), (x, lane + 2.6), colour=_colour(mark), width=2.2)
     if _ticks(mark, across):
         tick, colour = across(mark.cash), _colour(mark)
         svg.line((tick, lane), (x, lane), colour=colour, width=1.1)
@@ -300,14 +312,12 @@ def _name(svg: Svg, mark: Mark, label: _Label, spot: Spot, place: Place, ground:
         svg.line(*line, colour=GREY, width=0.5)
     x, y = place.box.x + _LETTER, place.box.y + 7.0
     ink = BRICK if mark.best else INK
-    svg.rect(place.box.x - 0.5, y - 6.2, _LETTER, 7.6, ground)
+    svg.rect(place.box.x - 1.0, place.box.y - 0.2, label.wide + 2.0, label.high + 0.4, ground)
     svg.text(place.box.x, y, mark.letter, size=_NAME, fill=_colour(mark), bold=True)
     for one in label.names:
-        svg.rect(x - 0.5, y - 6.2, width(one, _NAME, bold=mark.best) + 1.0, 8.2, ground)
         svg.text(x, y, one, size=_NAME, fill=ink, bold=mark.best)
         y += _LINE
     for one in label.remarks:
-        svg.rect(x - 0.5, y - 6.0, width(one, _REMARK) + 1.0, 7.8, ground)
         svg.text(x, y - 0.4, one, size=_REMARK, fill=BRICK if mark.warns else GREY)
         y += _SMALL
 
