@@ -26,6 +26,7 @@ from .causes import figures_behind
 from .findings.wording import catalogue, phrase
 
 MEASURE = "netto_jaarkost_met_achterstand"
+GAP = "financieringstekort"
 OPEN = ("kengetal", "aanname")
 
 
@@ -56,6 +57,8 @@ class Foundation:
         bands: per scenario, where `MEASURE` lies in the fixed batch of worlds.
         open_lines: the lines to find out next, over all scenarios, the most telling first.
         open_by_scenario: the same for each scenario on its own.
+        gaps: per scenario, where what is short for the funding lies in the same worlds.
+        open_for_gap: the lines to find out for what is short, by scenario.
     """
 
     money: float
@@ -64,6 +67,8 @@ class Foundation:
     bands: dict[str, Band]
     open_lines: tuple[OpenLine, ...]
     open_by_scenario: Mapping[str, tuple[OpenLine, ...]] = field(default_factory=dict)
+    gaps: Mapping[str, Band] = field(default_factory=dict)
+    open_for_gap: Mapping[str, tuple[OpenLine, ...]] = field(default_factory=dict)
 
     def lines_for(self, scenario: str) -> tuple[OpenLine, ...]:
         """The lines to find out next for one scenario."""
@@ -106,15 +111,21 @@ class Foundation:
             "spreiding": None if self.spread is None else round(self.spread, 4),
             "doorrekeningen": WORLDS,
             "maat": MEASURE,
-            "banden": {
-                key: {name: round(getattr(band, name), 2) for name in ("p10", "p50", "p90")}
-                for key, band in self.bands.items()
-            },
+            "banden": _plain(self.bands),
+            "banden_tekort": _plain(self.gaps),
             "uit_te_zoeken": [
                 {"pad": one.figure.path, "naam": one.name, "aandeel": round(one.share, 4)}
                 for one in self.open_lines
             ],
         }
+
+
+def _plain(bands: Mapping[str, Band]) -> dict[str, dict[str, float]]:
+    """Bands as plain data."""
+    names = ("p10", "p50", "p90")
+    return {
+        key: {name: round(getattr(band, name), 2) for name in names} for key, band in bands.items()
+    }
 
 
 def bands(assessment: Assessment) -> dict[str, Band]:
@@ -128,8 +139,8 @@ def _rungs() -> list[dict[str, Any]]:
     return found
 
 
-def _bands(found: Spread) -> dict[str, Band]:
-    return {key: bands[MEASURE] for key, bands in found.bands.items() if MEASURE in bands}
+def _bands(found: Spread, measure: str = MEASURE) -> dict[str, Band]:
+    return {key: bands[measure] for key, bands in found.bands.items() if measure in bands}
 
 
 def foundation(assessment: Assessment) -> Foundation:
@@ -143,11 +154,20 @@ def foundation(assessment: Assessment) -> Foundation:
         spread=_share_of_spread(whole, own),
         bands=_bands(whole),
         open_lines=tuple(_open_lines(assessment, _explained(whole))),
-        open_by_scenario={
-            key: tuple(_open_lines(assessment, _of_scenario(key, measures.get(MEASURE, {})), key))
-            for key, measures in whole.influence.items()
-        },
+        open_by_scenario=_by_scenario(assessment, whole, MEASURE),
+        gaps={key: band for key, band in _bands(whole, GAP).items() if band.p90 > 0},
+        open_for_gap=_by_scenario(assessment, whole, GAP),
     )
+
+
+def _by_scenario(
+    assessment: Assessment, whole: Spread, measure: str
+) -> dict[str, tuple[OpenLine, ...]]:
+    """The lines that a measure of each scenario depends on most."""
+    return {
+        key: tuple(_open_lines(assessment, _of_scenario(key, measures.get(measure, {})), key))
+        for key, measures in whole.influence.items()
+    }
 
 
 def whole_result(assessment: Assessment, found: Foundation | None = None) -> dict[str, Any]:

@@ -215,7 +215,7 @@ def found(assessment: Assessment, call: str, rests: Any = None) -> list[Any]:
         finding = function(rests)
     elif name == "decision_requests":
         finding = function(assessment, rests)
-    elif name in ("band_finding", "open_finding"):
+    elif name in ("band_finding", "decision_grounds", "gap_finding", "open_finding"):
         finding = function(rests, assessment.scenario(rest[0]))
     elif name == "operation_heading":
         finding = function([float(one) for one in rest])

@@ -42,6 +42,8 @@ def rests_on(case: dict[str, Any]) -> Foundation | None:
         {key: Band(*ends) for key, ends in told.get("banden", {}).items()},
         lines,
         dict.fromkeys(case["scenarios"], lines),
+        {key: Band(*ends) for key, ends in told.get("tekorten", {}).items()},
+        dict.fromkeys(case["scenarios"], lines),
     )
 
 

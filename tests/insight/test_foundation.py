@@ -114,6 +114,7 @@ def test_as_data_it_has_the_keys_that_people_script_against() -> None:
         "doorrekeningen",
         "maat",
         "banden",
+        "banden_tekort",
         "uit_te_zoeken",
     ]
     assert data["maat"] == MEASURE

@@ -28,9 +28,15 @@ from .comparison import (
     comparison_lead,
     sources_heading,
 )
-from .council import council_cost, council_doubt, council_null
+from .council import council_cost, council_doubt, council_null, council_upkeep
 from .decision import decision_heading, decision_lead
-from .grounds import band_finding, decision_grounds, grounds_finding, open_finding
+from .grounds import (
+    band_finding,
+    decision_grounds,
+    gap_finding,
+    grounds_finding,
+    open_finding,
+)
 from .loss import lasting_finding, loss_finding
 from .pillars import (
     carries_itself,
@@ -38,6 +44,7 @@ from .pillars import (
     funding_finding,
     heritage_finding,
     public_investment,
+    still_to_find,
     upkeep_finding,
 )
 from .requests import decision_requests
@@ -69,12 +76,14 @@ __all__ = [
     "council_cost",
     "council_doubt",
     "council_null",
+    "council_upkeep",
     "decision_grounds",
     "decision_heading",
     "decision_lead",
     "decision_requests",
     "funding_finding",
     "funding_heading",
+    "gap_finding",
     "glossary_heading",
     "grounds_finding",
     "heritage_finding",
@@ -92,6 +101,7 @@ __all__ = [
     "scenario_lead",
     "scenarios_heading",
     "sources_heading",
+    "still_to_find",
     "upkeep_finding",
     "values_heading",
     "verdict",

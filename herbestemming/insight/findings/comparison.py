@@ -14,6 +14,7 @@ from .wording import (
     compare,
     count,
     first,
+    listed,
     money,
     phrase,
     say,
@@ -46,6 +47,7 @@ def comparison_heading(assessment: Assessment) -> Finding:
         (len(running) == 1, "een-over"),
         (best is not None and _ahead(best, standing.every, by=1.0), "overal-beste"),
         (best is not None and _ahead(best, standing.every, by=-0.5), "nergens-lager"),
+        (best is not None and _ahead(best, standing.running, by=-0.5), "nergens-lager-met-rang"),
         (True, "eerste-niet-overal"),
     )
     words = standing.words() | (best.words() if best else {})
@@ -71,7 +73,9 @@ def comparison_lead(assessment: Assessment) -> Finding:
     if len(shown) < 2:
         words = shown[0].words() if shown else {}
         return say("vergelijking", "een" if shown else "geen", words)
-    return together(_counts(standing), _heritage_apart(shown), _cost_apart(shown))
+    return together(
+        _counts(standing), _heritage_apart(shown), _upkeep_apart(shown), _cost_apart(shown)
+    )
 
 
 def _counts(standing: Standing) -> Finding:
@@ -104,11 +108,33 @@ def _heritage_apart(shown: list[Outlook]) -> Finding:
     words = {
         "laagste": share(low),
         "hoogste": share(high),
-        "minst": least.marked_name,
-        "meest": most.marked_name,
+        "minst": _all_like(least, shown, "behoud_op_horizon"),
+        "meest": _all_like(most, shown, "behoud_op_horizon"),
     }
     same = high - low <= threshold("behoud-in-delen")
     return say("vergelijking-behoud", "gelijk" if same else "verschil", words)
+
+
+def _all_like(one: Outlook, shown: list[Outlook], measure: str) -> str:
+    """The names of all that have the same share, as it is told."""
+    told = share(one.result.value(measure))
+    like = [other for other in shown if share(other.result.value(measure)) == told]
+    return listed([other.marked_name for other in like])
+
+
+def _upkeep_apart(shown: list[Outlook]) -> Finding | None:
+    """That not every scenario pays the same share of its upkeep; nothing where all do."""
+    ordered = sorted(shown, key=lambda one: one.result.value("dekkingsgraad"))
+    low, high = (one.result.value("dekkingsgraad") for one in (ordered[0], ordered[-1]))
+    if high - low < threshold("dekking-in-delen"):
+        return None
+    words = {
+        "laagste": share(low),
+        "hoogste": share(high),
+        "minst": _all_like(ordered[0], shown, "dekkingsgraad"),
+        "meest": _all_like(ordered[-1], shown, "dekkingsgraad"),
+    }
+    return say("vergelijking-onderhoud", "verschil", words)
 
 
 def _cost_apart(shown: list[Outlook]) -> Finding:

@@ -11,7 +11,7 @@ from .outlook import Outlook, party
 from .pillars import upkeep_pattern
 from .scenario import yearly_cost
 from .standing import Standing
-from .wording import Finding, capital, money, say, threshold, together
+from .wording import Finding, capital, first, money, say, share, threshold, together
 
 
 def asks_for_budget(one: Outlook) -> bool:
@@ -61,12 +61,27 @@ def council_cost(result: ScenarioResult, assessment: Assessment) -> Finding:
 def council_null(assessment: Assessment) -> Finding:
     """What happens if nothing is decided: backlog, closing, and what each authority then pays."""
     null = Standing(assessment).nul
-    closes = "sluit" if null.closed_years else "open"
+    first_place = [one.is_nul for one in Standing(assessment).leaders] == [True]
+    closes = first(
+        (not null.closed_years, "open"),
+        (first_place, "sluit-kort"),  # what closes it stands in what is asked
+        (True, "sluit"),
+    )
     return together(
         say("onderhoud", upkeep_pattern(null), null.words()),
         say("niets-beslissen", closes, null.words()),
         purses(null),
     )
+
+
+def council_upkeep(result: ScenarioResult, assessment: Assessment) -> Finding | None:
+    """That a scenario pays another share of the upkeep than nul; nothing where it does not."""
+    one, null = Outlook(result, assessment), Standing(assessment).nul
+    here, there = (each.result.value("dekkingsgraad") for each in (one, null))
+    if one.is_nul or abs(here - there) < threshold("dekking-in-delen"):
+        return None
+    words = {"nul_dekking": share(there)}
+    return say("niets-beslissen", "dekking-anders", one.words() | words)
 
 
 def council_doubt(result: ScenarioResult, assessment: Assessment) -> Finding | None:

@@ -8,11 +8,12 @@ from herbestemming.appraisal.results import Assessment
 from herbestemming.notation.dutch import fixed, percent
 
 from .council import council_cost, loser, loses
-from .outlook import COST, Outlook, element
-from .scenario import backlog, caveat, kept, yearly_cost
+from .outlook import CASH, COST, Outlook, element
+from .scenario import NOTHING, backlog, caveat, kept, yearly_cost
 from .standing import Standing
 from .wording import (
     Finding,
+    catalogue,
     compare,
     count,
     first,
@@ -156,6 +157,8 @@ def decision_lead(assessment: Assessment) -> Finding:
         (best.is_nul, "nul-eerst"),
         (True, "eerste"),
     )
+    if f"{opening}-met-rang" in catalogue()["plaats"] and standing.reference_is_better:
+        opening += "-met-rang"
     return together(
         out,
         say("plaats", opening, words),
@@ -164,14 +167,31 @@ def decision_lead(assessment: Assessment) -> Finding:
         caveat(best),
         loses(best),
         _remark(standing),
+        _first_funded(standing),
         _reference(standing),
     )
+
+
+def _first_funded(standing: Standing) -> Finding | None:
+    """Where the first lacks money: the best scenario that does not, with what it costs."""
+    if standing.leaders[0].result.funded or not standing.feasible:
+        return None
+    one = standing.feasible[0]
+    words = one.words() | {"punten": f"{one.result.value('score'):.0f}"}
+    words |= {"last": _burden_a_year(one.result.value(COST))}
+    return say("voorbehoud", "eerste-rond", words)
+
+
+def _burden_a_year(cost: float) -> str:
+    """What a scenario costs a year, or brings in, as a part of a sentence."""
+    way = first((abs(cost) < NOTHING, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
+    return phrase(f"{way}-per-jaar", bedrag=money(abs(cost)))
 
 
 def _reference(standing: Standing) -> Finding | None:
     """What upkeep alone would give: the point of reference beside the one that ranks first."""
     best, point = standing.leaders[0], standing.reference
-    if point is None or best.is_nul:
+    if point is None:
         return None
     theirs, ours = (one.result.value("score") for one in (point, best))
     score = first(
@@ -182,12 +202,16 @@ def _reference(standing: Standing) -> Finding | None:
     close = score != "gelijk" and round(theirs) == round(ours)
     apart = point.result.value(COST) - best.result.value(COST)
     cost = compare(point.result.value(COST), best.result.value(COST), "jaarkost")
+    paid = compare(point.result.value(CASH), best.result.value(CASH), "jaarkost")
+    more = point.result.value(CASH) - best.result.value(CASH)
+    other = paid not in (cost, "evenveel")
     words = {
         "punt": point.name,
         "punt_score": fixed(theirs, 1) if close else f"{theirs:.0f}",
         "tegen": phrase("tegen", score=fixed(ours, 1)) if close else "",
         "punt_behoud": share(point.result.value("behoud_op_horizon")),
         "verschil": phrase(f"is-{cost}", bedrag=money(apart)),
+        "betaald": phrase(f"betaald-{paid}", bedrag=money(more)) if other else "",
         "gebruik": phrase("geen-nieuw-gebruik") if best.brings_use else "",
     }
     return say("vergelijkingspunt", score, best.words() | words)

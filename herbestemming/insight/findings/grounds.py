@@ -53,6 +53,19 @@ def band_finding(found: Foundation, result: ScenarioResult) -> Finding | None:
     return together(told, say(GROUP, f"midden-{off}", words))
 
 
+def gap_finding(found: Foundation, result: ScenarioResult) -> Finding | None:
+    """Between what and what the money that is short lies; nothing where none is short."""
+    band = found.gaps.get(result.key)
+    if result.funded or band is None:
+        return None
+    pattern = first(
+        (compare(band.p90, band.p10, "jaarkost") == "evenveel", "tekort-smal"),
+        (band.p10 < threshold("rond-bedrag"), "tekort-hoogstens"),
+        (True, "tekort"),
+    )
+    return say(GROUP, pattern, _ends(band))
+
+
 def _ends(band: Band) -> dict[str, str]:
     low, high = sorted((abs(band.p10), abs(band.p90)))
     return {
@@ -73,22 +86,30 @@ def burden(cost: float) -> str:
 
 def open_finding(found: Foundation, shown: ScenarioResult) -> Finding | None:
     """Which lines to find out first for a scenario; nothing where none stands out."""
-    lines = named_lines(found, shown)
-    if not lines or not varies(found, shown):
+    lines = lines_that_matter(found, shown)
+    if not lines:
         return None
     pattern = "zoek-een" if len(lines) == 1 else "zoek"
     return say(GROUP, pattern, {"regels": listed(lines)})
 
 
-def named_lines(found: Foundation, shown: ScenarioResult) -> list[str]:
-    """The lines to find out first for a scenario, each with what is taken now and its range."""
+def lines_that_matter(found: Foundation, shown: ScenarioResult) -> list[str]:
+    """The lines to find out first for a scenario, each with what is taken now and its range.
+
+    None where its yearly cost hardly lies off.
+    """
+    band = found.bands.get(shown.key)
+    if band is not None and compare(band.p90, band.p10, "jaarkost") == "evenveel":
+        return []
     return [_now(one) for one in found.lines_for(shown.key)]
 
 
-def varies(found: Foundation, shown: ScenarioResult) -> bool:
-    """Whether its yearly cost may lie off so far that it is worth finding out why."""
-    band = found.bands.get(shown.key)
-    return band is None or compare(band.p90, band.p10, "jaarkost") != "evenveel"
+def lines_for_gap(found: Foundation, shown: ScenarioResult) -> list[str]:
+    """The same for what is short; none where nothing is short, or that hardly varies."""
+    band = found.gaps.get(shown.key)
+    if shown.funded or band is None or compare(band.p90, band.p10, "jaarkost") == "evenveel":
+        return []
+    return [_now(one) for one in found.open_for_gap.get(shown.key, ())]
 
 
 def _now(line: OpenLine) -> str:
@@ -104,4 +125,4 @@ def _now(line: OpenLine) -> str:
 
 def decision_grounds(found: Foundation, shown: ScenarioResult) -> Finding:
     """The line on the decision page: grade, shares and spread; what to find out is asked there."""
-    return together(grounds_finding(found), band_finding(found, shown))
+    return together(grounds_finding(found), gap_finding(found, shown), band_finding(found, shown))

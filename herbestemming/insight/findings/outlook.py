@@ -8,7 +8,7 @@ from itertools import accumulate
 from herbestemming.appraisal.exclusions import Exclusion, vetoes
 from herbestemming.appraisal.ledger import INVESTMENT
 from herbestemming.appraisal.measures import public_parties
-from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.appraisal.results import Assessment, PartyResult, ScenarioResult
 from herbestemming.dossier import Dossier
 from herbestemming.dossier.naming import element_name, in_words, party_name
 from herbestemming.insight import course
@@ -205,6 +205,32 @@ class Outlook:
             not found.lender and key not in public and (any(found.flow) or found.own_money)
             for key, found in self.result.parties.items()
         )
+
+    @property
+    def must_find(self) -> tuple[PartyResult, float] | None:
+        """The authority that must find money itself: its deficits are another's, yet not these.
+
+        A church council whose church is withdrawn from worship is no longer carried.
+
+        Returns:
+            The party, and what its own money and its reserve do not cover, in euro.
+        """
+        public = public_parties(self.dossier, self.assessment.case.framework)
+        found = [
+            (self._uncovered(one), one)
+            for key, one in self.result.parties.items()
+            if key in public and self.dossier.partijen[key].tekort_gedragen_door and not one.lender
+        ]
+        amount, worst = max(found, key=lambda each: each[0], default=(0.0, None))
+        return (worst, amount) if worst and amount >= threshold("rond-bedrag") else None
+
+    def _uncovered(self, one: PartyResult) -> float:
+        """What a party's own money and the reserve for upkeep do not cover of its lowest cash."""
+        scenario = self.dossier.scenarios.get(self.result.key)
+        upkeep = scenario.onderhoud if scenario else None
+        keeps = upkeep is not None and upkeep.drager.in_year(self.first_year) == one.key
+        reserve = upkeep.reserve.value if upkeep is not None and keeps else 0.0
+        return -one.lowest_cash - one.own_money - reserve
 
     def investors(self) -> list[str]:
         """The keys of who pays for works and purchases, the most first."""

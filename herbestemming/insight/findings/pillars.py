@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.measures import public_parties
-from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.appraisal.results import Assessment, PartyResult, ScenarioResult
 from herbestemming.notation.dutch import condition, enumerate_words, fixed, percent
 
 from .charts_of_money import lacks_for_works
@@ -12,6 +12,7 @@ from .outlook import Outlook, element, party
 from .scenario import NOTHING, backlog
 from .wording import (
     Finding,
+    capital,
     count,
     first,
     listed,
@@ -121,10 +122,10 @@ def _closing(one: Outlook) -> Finding | None:
 def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     """Where the money comes from, what is short, and whether debts are covered."""
     one = Outlook(result, assessment)
-    words = one.words()
+    words = one.words() | {"werken": money(lacks_for_works(one))}
     return together(
         _sources(one),
-        say("financiering", _closes(one), words | {"werken": money(lacks_for_works(one))}),
+        say("financiering", _closes(one), words | _found_by(one)),
         _debt(one),
     )
 
@@ -152,9 +153,29 @@ def _closes(one: Outlook) -> str:
         (not one.result.funded and works < NOTHING, "tekort-gebruik"),
         (not one.result.funded and works < gap - threshold("rond-bedrag"), "tekort-deels"),
         (not one.result.funded, "tekort"),
+        (one.must_find is not None, "te-vinden"),
         (not one.carries_itself, "sluitend-besturen"),
         (True, "sluitend"),
     )
+
+
+def still_to_find(
+    result: ScenarioResult, assessment: Assessment
+) -> tuple[PartyResult, float] | None:
+    """The local authority that must find money itself, where nobody carries its deficit."""
+    return Outlook(result, assessment).must_find
+
+
+def _found_by(one: Outlook) -> dict[str, str]:
+    """The words about who must find money itself."""
+    if one.must_find is None:
+        return {}
+    found, amount = one.must_find
+    return {
+        "zoeker": capital(party(one.dossier, found.key)),
+        "te_vinden": money(amount),
+        "diepste": str(found.lowest_year or one.first_year),
+    }
 
 
 def _sources(one: Outlook) -> Finding:

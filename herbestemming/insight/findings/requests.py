@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from herbestemming.appraisal.results import Assessment
 from herbestemming.insight.foundation import Foundation
 
-from .budget import budget
+from .budget import budget, purses
 from .council import asks_for_budget, loser
 from .decision import standing_words
-from .grounds import burden, named_lines, varies
+from .grounds import burden, lines_for_gap, lines_that_matter
 from .loss import hurt, lost_for_good, told_losses
-from .outlook import COST, Outlook, element, party
+from .outlook import CASH, Outlook, element, party
 from .standing import Standing
-from .wording import Finding, first, listed, money, quoted, say, share, threshold
+from .wording import Finding, first, listed, money, quoted, say, share, threshold, together
 
 
 def decision_requests(assessment: Assessment, rests: Foundation | None = None) -> list[Finding]:
@@ -65,13 +65,15 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
 def _instead_of_nothing(standing: Standing, best: Outlook) -> Iterator[Finding]:
     """What to decide where nothing scores better than deciding nothing."""
     point = standing.reference
-    if point is not None and point.result.value("score") > best.result.value("score"):
+    if point is not None and standing.reference_is_better:
         words = {
-            "punt_jaarkost": burden(point.result.value(COST)),
-            "nul_jaarkost": burden(best.result.value(COST)),
+            "punt_jaarkost": burden(point.result.value(CASH)),
+            "nul_jaarkost": burden(best.result.value(CASH)),
             "punt_behoud": share(point.result.value("behoud_op_horizon")),
+            "punt_achterstand": burden(point.result.value("achterstand_op_horizon")),
         }
-        yield say("gevraagd", "onderhouden", best.words() | words)
+        asked = say("gevraagd", "onderhouden", best.words() | words)
+        yield together(asked, purses(point))
     if best.closes is not None:
         yield say("gevraagd", "sluiting", best.words())
 
@@ -106,8 +108,9 @@ def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
     words = best.words()
     if (told := _heritage(best)) is not None:
         yield told
-    lines = named_lines(rests, best.result) if rests else []
-    if lines and rests is not None and varies(rests, best.result):
+    if rests is not None and (lines := lines_for_gap(rests, best.result)):
+        yield say("gevraagd", "uitzoeken-tekort", words | {"regels": listed(lines)})
+    elif rests is not None and (lines := lines_that_matter(rests, best.result)):
         yield say("gevraagd", "uitzoeken", words | {"regels": listed(lines)})
     if asks_for_budget(best) and (told := budget(best)) is not None:
         yield told

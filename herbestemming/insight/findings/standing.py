@@ -30,6 +30,15 @@ class Standing:
         return next((Outlook(one, self.assessment) for one in points), None)
 
     @property
+    def reference_is_better(self) -> bool:
+        """Whether the point of reference scores higher than what ranks first."""
+        point, leaders = self.reference, self.leaders
+        if point is None or not leaders:
+            return False
+        theirs, ours = (one.result.value("score") for one in (point, leaders[0]))
+        return round(theirs, 1) > round(ours, 1)
+
+    @property
     def every(self) -> list[Outlook]:
         """All scenarios shown, the point of reference among them."""
         return [Outlook(one, self.assessment) for one in self.assessment.scenarios]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment
+from herbestemming.dossier.generated import NULL
 from herbestemming.insight import findings
 from herbestemming.insight.foundation import Foundation
 from herbestemming.reporting.charts.metrics import line_count
@@ -73,6 +74,7 @@ class Decision:
         cost: what it costs, with what each authority pays.
         doubt: who else must agree to a loss.
         nothing: what happens if nothing is decided.
+        upkeep: that it pays another share of the upkeep than nul; empty where it does not.
         asks_open: whether the council is asked already to find out what weighs most.
     """
 
@@ -87,8 +89,16 @@ class Decision:
     terms: tuple[findings.Note, ...]
     cost: str
     doubt: str
+    upkeep: str
     asks_open: bool
     nothing: str
+
+    def rows_within(self, most: int) -> list[Row]:
+        """At most so many rows: nothing decided and the point of reference are always there."""
+        fixed = [one for one in self.rows if one.sheet.key == NULL or one.sheet.reference]
+        others = [one for one in self.rows if one not in fixed]
+        kept = [*fixed, *others[: max(1, most - len(fixed))]]
+        return [one for one in self.rows if one in kept]
 
     @property
     def shows_key_figures(self) -> bool:
@@ -131,6 +141,7 @@ def decision(
     setting, height, (told, words) = fit(heading, lead, requests, texts, below)
     result = assessment.scenario(ranked[0].key)
     doubt = findings.council_doubt(result, assessment)
+    upkeep = findings.council_upkeep(result, assessment)
     return Decision(
         heading,
         lead,
@@ -143,6 +154,7 @@ def decision(
         terms if words else (),
         findings.council_cost(result, assessment).text,
         doubt.text if doubt else "",
+        upkeep.text if upkeep else "",
         any(one.code.startswith("gevraagd.uitzoeken") for one in asked),
         findings.council_null(assessment).text,
     )

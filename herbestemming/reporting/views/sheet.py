@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.dossier.scenario import Purchase
 from herbestemming.dossier.upkeep import Upkeep
 from herbestemming.insight import findings
 from herbestemming.insight.build_up import BuildUp, together
@@ -41,6 +42,8 @@ class Sheet:
     reasons: dict[str, str]
     public_investment: float
     carries_itself: bool
+    buys: bool
+    to_find: tuple[str, float] | None
     short_parties: tuple[tuple[str, float], ...]
     works: tuple[Work, ...]
     cost_of_works: BuildUp
@@ -125,6 +128,8 @@ def sheet(
         reasons=result.reasons,
         public_investment=findings.public_investment(result, assessment),
         carries_itself=findings.carries_itself(result, assessment),
+        buys=any(isinstance(one, Purchase) for one in scenario.ingrepen.values()),
+        to_find=_to_find(assessment, result, names),
         short_parties=tuple((names.party(one.key), one.gap) for one in result.short_parties),
         works=(planned := works(result, names)),
         cost_of_works=together([one.cost for one in planned]),
@@ -165,6 +170,14 @@ def sheet(
         vetoes=findings.veto_finding(result, assessment).text,
         band=band.text if (band := findings.band_finding(grounds, result)) else "",
     )
+
+
+def _to_find(
+    assessment: Assessment, result: ScenarioResult, names: Names
+) -> tuple[str, float] | None:
+    """Which local authority must find how much itself, where nobody carries its deficit."""
+    found = findings.still_to_find(result, assessment)
+    return (names.party(found[0].key), found[1]) if found else None
 
 
 def _carriers(assessment: Assessment, upkeep: Upkeep, names: Names) -> str:
