@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 
+from . import spans
 from .charts_of_money import NOTHING, funding, parties, who_pays
 from .charts_of_plans import impact, plan, roster, timeline, values
 from .outlook import COST, Outlook
@@ -121,7 +122,8 @@ def _cumulated(shown: list[Outlook]) -> Finding:
 
 
 def _flow(one: Outlook) -> Finding:
-    flow = one.result.flow
+    groups = spans.together(list(enumerate(one.result.flow, one.first_year)))
+    flow = [sum(amount for _, amount in years) for years in groups]
     deepest = min(flow, default=0.0)
     same = compare(max(flow, default=0.0), deepest, "kasstroom") == "evenveel"
     pattern = first(
@@ -131,10 +133,15 @@ def _flow(one: Outlook) -> Finding:
         (all(amount < -NOTHING for amount in flow), "altijd-uit"),
         (True, "diepst"),
     )
-    year = one.dossier.years[flow.index(deepest)] if flow else one.first_year
-    return say(
-        "grafiek", f"kasstroom-{pattern}", {"jaar_diepst": str(year), "diepst": money(deepest)}
-    )
+    heaviest = groups[flow.index(deepest)] if flow else [(one.first_year, 0.0)]
+    named = "–".join(dict.fromkeys(str(year) for year, _ in (heaviest[0], heaviest[-1])))
+    long = len(flow) < len(one.result.flow) and pattern != "geen"
+    words = {
+        "jaar_diepst": named,
+        "diepst": money(deepest),
+        "samen": count(int(threshold("jaren-samen")), "jaar"),
+    }
+    return say("grafiek", f"kasstroom-{pattern}{'-samen' if long else ''}", words)
 
 
 def _upkeep(one: Outlook) -> Finding:

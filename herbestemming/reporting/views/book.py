@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT, UPKEEP
 from herbestemming.appraisal.results import ScenarioResult
+from herbestemming.insight.findings import spans
 from herbestemming.knowledge.words import RUNNING_COSTS
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -62,9 +63,6 @@ def cash_years(result: ScenarioResult) -> tuple[CashYear, ...]:
     return tuple(rows)
 
 
-MOST_YEARS, SPAN = 40, 5
-
-
 @dataclass(frozen=True, slots=True)
 class CashRow:
     """A year of the table of cash flow, or several together; out is negative."""
@@ -76,9 +74,7 @@ class CashRow:
 
 
 def cash_rows(years: Sequence[CashYear]) -> tuple[CashRow, ...]:
-    """The rows of the table: every year, of a long calculation sums of `SPAN` years."""
-    step = 1 if len(years) <= MOST_YEARS else SPAN
-    groups = [years[at : at + step] for at in range(0, len(years), step)]
+    """The rows of the table: every year, of a long calculation sums of several years."""
     return tuple(
         CashRow(
             str(one[0].year) if len(one) == 1 else f"{one[0].year}–{one[-1].year}",
@@ -86,7 +82,7 @@ def cash_rows(years: Sequence[CashYear]) -> tuple[CashRow, ...]:
             sum(year.net for year in one),
             one[-1].cumulated,
         )
-        for one in groups
+        for one in spans.together(years)
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier import building
+from herbestemming.insight.findings import spans
 from herbestemming.insight.findings.wording import money
 from herbestemming.notation.dutch import NOTHING, euro, fixed
 from herbestemming.reporting import charts
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
-from herbestemming.reporting.views.book import MOST_YEARS, SPAN
 
 from .figure import Figure, described, message, note, rest, told, unit
 
@@ -25,8 +25,7 @@ def upkeep(assessment: Assessment, result: ScenarioResult) -> Figure:
     """Upkeep: what is paid, and what waits at the end of each year; in prices of the first."""
     years = [one.year for one in result.years]
     every = _paid(result)
-    step = 1 if len(years) <= MOST_YEARS else SPAN
-    paid = [sum(every[at : at + step]) for at in range(0, len(every), step)]
+    paid = [sum(some) for some in spans.together(every)]
     waiting = backlog(result)
     title = message("onderhoud", assessment, result)
     left = result.value("achterstand_op_horizon")
@@ -37,7 +36,10 @@ def upkeep(assessment: Assessment, result: ScenarioResult) -> Figure:
     amounts = unit([*paid, *waiting])
     mean = euro(sum(paid) / len(years))
     small = note(
-        told("onderhoud-balken" if step == 1 else "onderhoud-balken-lang", gemiddeld=mean)
+        told(
+            "onderhoud-balken" if len(paid) == len(every) else "onderhoud-balken-lang",
+            gemiddeld=mean,
+        )
         if any(one >= _SMALL for one in paid)
         else "",
         told("onderhoud-vlak") if any(one >= _SMALL for one in waiting) else "",

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT, LOANS, UPKEEP
 from herbestemming.appraisal.results import Assessment, ScenarioResult
+from herbestemming.insight.findings import spans
 from herbestemming.knowledge.words import RUNNING_COSTS
 from herbestemming.notation.dutch import enumerate_words, euro
 from herbestemming.reporting import charts
 from herbestemming.reporting.charts import palette
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
-from herbestemming.reporting.views.book import SPAN, cash_rows, cash_years
+from herbestemming.reporting.views.book import cash_rows, cash_years
 from herbestemming.reporting.views.money import Funding, PartyRow
 
 from .figure import Figure, described, message, note, rest, told, unit
@@ -67,7 +68,7 @@ def cash(assessment: Assessment, result: ScenarioResult) -> Figure:
     )
     alt = described(title, what)
     drawing = charts.stacked(
-        [one.year for one in every[:: SPAN if len(rows) < len(every) else 1]],
+        [one[0].year for one in spans.together(every)],
         series,
         [row.net for row in rows],
         alt,
