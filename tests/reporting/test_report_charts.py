@@ -152,6 +152,30 @@ def test_strips_show_both_ends():
     assert overlaps(svg) == []
 
 
+def test_a_run_holds_its_grade_where_there_is_room():
+    years = list(range(2019, 2119))
+    grades = tuple(float(1 + i // 2 % 6) for i in range(50)) + (5.0,) * 50
+    svg = charts.condition(years, [charts.Strip("Dak", 1.0, grades)], "titel")
+    told = [one.words for one in texts(svg) if one.box.y > 20 and one.words in "123456"]
+    assert told == ["5"]
+    assert overlaps(svg) == []
+
+
+def test_a_use_of_a_year_has_its_number_beside_its_bar():
+    years = list(range(2019, 2119))
+    rows = [
+        charts.Row("Leegstand", "gebruik", (charts.Bar(2019, 2019, "Gemeente"),), use=0),
+        charts.Row("Markt", "gebruik", (charts.Bar(2118, 2118),), use=1),
+        charts.Row(
+            "Feest", "gebruik", (charts.Bar(2030, 2030, "Vzw"), charts.Bar(2050, 2050)), use=2
+        ),
+    ]
+    svg = charts.timeline(years, [charts.Group("Gebruik", tuple(rows))], "titel")
+    words = {one.words for one in texts(svg)}
+    assert {"1", "2", "3", "Gemeente"} <= words
+    assert overlaps(svg) == []
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 9])
 def test_every_party_has_a_panel(count):
     purses = [

@@ -13,15 +13,14 @@ from herbestemming.reporting.texts import text
 
 from .flows import year_line
 from .heads import Rows, remark
-from .metrics import width
 from .palette import CONDITION, GREY, INK, WHITE
 from .scale import Axis
 from .svg import FULL, BoxOf, Svg
 
-_ROW, _TOP = 12.4, 24.0
+_ROW, _TOP = 13.0, 24.0
 _NAMES = 168.0
 _HATCHED = 4  # as grey as 3 in print: lines tell them apart
-_DIGIT = width("6", 6.8)
+_RUN = 9.0  # how wide a run of years is that holds its grade
 _FULL, _PART = 1.9, 1.5  # how large a dot is
 _TALLEST = 545.0
 
@@ -75,9 +74,9 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str, rest: s
         for first, last, grade in _runs(strip.values):
             x0, x1 = across(first - 0.5), across(last + 0.5)
             boxes.setdefault(grade, []).append((x0, y, x1 - x0 + 0.05, rows.heights[row] - 1.6))
-            if x1 - x0 >= _DIGIT + 0.6:
-                digits.append((x0 + min(2.6, (x1 - x0 - _DIGIT) / 2), y + 6.1, grade))
-        dots += [(x, y + rows.heights[row] - 4.1, radius) for x, radius in _dots(strip, across)]
+            if x1 - x0 >= _RUN:
+                digits.append((x0 + 2.6, y + 6.0, grade))
+        dots += [(x, y + rows.heights[row] - 3.9, radius) for x, radius in _dots(strip, across)]
     for grade, found in sorted(boxes.items()):
         svg.rects(found, CONDITION[grade - 1])
         if grade == _HATCHED:

@@ -18,6 +18,7 @@ Sort = Literal["gebruik", "werken", "premie", "lening"]
 
 NAMES = 156.0
 _HIGH = {"gebruik": 9.4, "werken": 8.0, "lening": 4.0}
+_SIZE, _OWN = 6.8, 8.0  # of words; what a number before them takes
 _NUMBER = 11.0  # what the number of a use takes of its bar
 
 
@@ -150,16 +151,17 @@ def _draw(svg: Svg, row: Row, box: BoxOf) -> None:
 def _words(
     svg: Svg, row: Row, words: str, box: BoxOf, middle: float, boxes: Sequence[BoxOf]
 ) -> None:
-    """What a bar says: in it or beside it, where there is room."""
-    if not words:
-        return
+    """What a bar says: in it or beside it, where there is room; with its number if that is out."""
     x, _, wide, _ = box
-    size, needed = 6.8, width(words, 6.8)
+    own = str(row.use + 1) if row.sort == "gebruik" and wide < _NUMBER else ""
+    if not words and not own:
+        return
     start = _NUMBER + 1.5 if row.sort == "gebruik" else 4.0
     inside = row.sort in ("gebruik", "werken")
     right, left = FULL - (x + wide + 4), x - 4 - NAMES
     if any(other is not box for other in boxes):  # other parts of the bar stand beside it
         right = left = 0.0
+    needed = _long(words, own)
     if (
         inside
         and needed + start + 3 <= wide
@@ -167,13 +169,28 @@ def _words(
     ):
         _inside(svg, row, words, box, middle)
     elif needed <= right:
-        svg.rect(x + wide + 2.5, middle - 4.4, needed + 3, 8.8, WHITE)
-        svg.text(x + wide + 4, middle + 2.4, words, size=size)
+        _beside(svg, words, own, x + wide + 4, middle)
     elif needed <= left:
-        svg.rect(x - 5.5 - needed, middle - 4.4, needed + 3, 8.8, WHITE)
-        svg.text(x - 4, middle + 2.4, words, size=size, anchor="end")
+        _beside(svg, words, own, x - 4 - needed, middle)
     elif row.sort == "gebruik" and wide >= 40.0:  # a name may be cut, an amount may not
-        _inside(svg, row, shorten(words, wide - start - 3, size), box, middle)
+        _inside(svg, row, shorten(words, wide - start - 3, _SIZE), box, middle)
+    elif own:
+        end = max(one[0] + one[2] for one in boxes)
+        _beside(svg, "", own, end + 3 if end + 8 <= FULL else boxes[0][0] - 7, middle)
+
+
+def _long(words: str, own: str) -> float:
+    return width(words, _SIZE) + (_OWN if own and words else width(own, _SIZE))
+
+
+def _beside(svg: Svg, words: str, own: str, x: float, middle: float) -> None:
+    """Words beside a bar, after the number of the use where the bar is too narrow for it."""
+    svg.rect(x - 1.5, middle - 4.4, _long(words, own) + 3, 8.8, WHITE)
+    if own:
+        svg.text(x, middle + 2.4, own, size=_SIZE, bold=True)
+        x += _OWN
+    if words:
+        svg.text(x, middle + 2.4, words, size=_SIZE)
 
 
 def _inside(svg: Svg, row: Row, words: str, box: BoxOf, middle: float) -> None:
