@@ -135,6 +135,16 @@ def test_bars_draw_for_any_number_of_years(years):
     assert str(years[0]) in svg
 
 
+@pytest.mark.parametrize(("last", "end"), [(2118, "2114–18"), (2116, "2114–16"), (None, "2114")])
+def test_bars_of_periods_are_named_by_both_ends(last, end):
+    years = list(range(2019, 2119, 5))
+    svg = charts.stacked(years, series(3, years=years), None, "titel", last=last)
+    words = [one.words for one in texts(svg)]
+    assert "2019–23" in words
+    assert words[-1] == end
+    assert overlaps(svg) == []
+
+
 def test_bars_of_nothing_draw():
     empty = [charts.Series("Betaald", (0.0, 0.0), "#000")]
     assert "<svg" in charts.stacked([2026, 2027], empty, [0.0, 0.0], "titel")
@@ -173,6 +183,18 @@ def test_a_use_of_a_year_has_its_number_beside_its_bar():
     svg = charts.timeline(years, [charts.Group("Gebruik", tuple(rows))], "titel")
     words = {one.words for one in texts(svg)}
     assert {"1", "2", "3", "Gemeente"} <= words
+    assert overlaps(svg) == []
+
+
+def test_who_pays_has_its_whole_name_and_another_look_than_the_cost():
+    name = "Socrowd, crowdlending met 123 geldschieters uit de wijk"
+    sources = [charts.Step("Kerkfabriek", 30.0, "eigen-inbreng", "eigen inbreng")]
+    sources.append(charts.Step(name, 70.0, "lening", "lening"))
+    svg = charts.waterfall([charts.Step("Werken", 100.0)], sources, "titel")
+    told = " ".join(one.words for one in texts(svg))
+    assert "…" not in told
+    fills = re.findall(r'<rect [^>]*fill="([^"]+)"', svg)
+    assert len(set(fills)) == len(fills) == 4
     assert overlaps(svg) == []
 
 
@@ -228,6 +250,7 @@ def test_years_under_a_figure_keep_apart():
     for count in (1, 2, 6, 31, 61):
         marks = year_marks(list(range(count)), 430)
         assert marks[0] == 0
+        assert marks[-1] == count - 1
         assert all(
             (after - before) * 430 / max(1, count - 1) >= 26 for before, after in pairwise(marks)
         )

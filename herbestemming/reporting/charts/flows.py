@@ -63,12 +63,35 @@ def value_lines(svg: Svg, up: Axis, left: float, right: float, unit: Money) -> N
         svg.text(left, up(value) - 2.2, unit(value), size=6.8, fill=GREY)
 
 
-def year_line(svg: Svg, years: Sequence[int], across: Axis, y: float) -> None:
-    """The years under the figure."""
-    for i in year_marks(list(years), across.end - across.start):
-        half = width(str(years[i]), 7.2) / 2
+def year_line(
+    svg: Svg, years: Sequence[int], across: Axis, y: float, *, last: int | None = None
+) -> None:
+    """The years under the figure; the last one always.
+
+    Args:
+        svg: the figure.
+        years: the years; of periods the first.
+        across: where they stand.
+        y: at which height.
+        last: the last year of the last period; of that one only the first is told without it.
+    """
+    named = _periods(years, last)
+    most = max((width(one, 7.2) for one in named), default=0.0)
+    for i in year_marks(list(years), across.end - across.start, max(26.0, most + 8.0)):
+        half = width(named[i], 7.2) / 2
         x = min(max(across(i), half), svg.width - half)
-        svg.text(x, y, str(years[i]), size=7.2, anchor="middle")
+        svg.text(x, y, named[i], size=7.2, anchor="middle")
+
+
+def _periods(years: Sequence[int], last: int | None) -> list[str]:
+    """Each year, or each period by its first year and the last two digits of its last."""
+    if len(years) < 2 or years[1] - years[0] == 1:
+        return [str(one) for one in years]
+    ends = [*(one - 1 for one in years[1:]), last or years[-1]]
+    return [
+        f"{first}–{end % 100:02}" if end > first else str(first)
+        for first, end in zip(years, ends, strict=True)
+    ]
 
 
 def heaps(series: Sequence[Series]) -> list[float]:
@@ -85,6 +108,7 @@ def stacked(
     title: str,
     *,
     height: float = 172.0,
+    last: int | None = None,
 ) -> Markup:
     """Stacked bars per year, in above and out below the line; a dash marks what is left.
 
@@ -94,6 +118,7 @@ def stacked(
         net: what is left per year, or None where a sum says nothing.
         title: what it says, for who cannot see it.
         height: height in points.
+        last: the last year of the last bar, where bars stand for several years.
     """
     svg = Svg(FULL, height, title)
     ends = heaps(series)
@@ -134,5 +159,5 @@ def stacked(
         svg.segments(marks, colour=WHITE, width=2.4)
         svg.segments(marks, colour=INK, width=1.2)
     legend(svg, entries)
-    year_line(svg, years, across, height - 4.0)
+    year_line(svg, years, across, height - 4.0, last=last)
     return svg.markup()

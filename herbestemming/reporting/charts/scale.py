@@ -93,13 +93,15 @@ def money(values: Iterable[float]) -> Money:
 
 
 def year_marks(years: list[int], room: float, size: float = 26.0) -> list[int]:
-    """Positions of the years that are written under an axis: the first, then round steps."""
+    """Positions of the years under an axis: the first, then round steps, and always the last."""
     if len(years) < 2:
         return [0] if years else []
     gap = room / (len(years) - 1)
     every = next((one for one in (1, 2, 5, 10, 20, 25, 50) if one * gap >= size), 100)
     marks = list(range(0, len(years), every))
     last = len(years) - 1
-    if (last - marks[-1]) * gap >= size:
+    if marks[-1] != last and len(marks) > 1 and (last - marks[-1]) * gap < size:
+        marks.pop()
+    if marks[-1] != last and (last - marks[-1]) * gap >= size:
         marks.append(last)
     return marks
