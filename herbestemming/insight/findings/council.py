@@ -8,7 +8,7 @@ from herbestemming.notation.dutch import percent
 
 from .budget import budget, purses
 from .outlook import Outlook, party
-from .pillars import upkeep_pattern
+from .pillars import duty_of_care, upkeep_pattern
 from .scenario import yearly_cost
 from .standing import Standing
 from .wording import Finding, capital, first, money, say, share, threshold, together
@@ -69,6 +69,7 @@ def council_null(assessment: Assessment) -> Finding:
     )
     return together(
         say("onderhoud", upkeep_pattern(null), null.words()),
+        duty_of_care(null),
         say("niets-beslissen", closes, null.words()),
         purses(null),
     )

@@ -226,7 +226,9 @@ def _all_out(standing: Standing) -> Iterator[Finding]:
         out = [one for one in standing.out if one.exclusion(kind)]
         if out:
             told = listed(list(dict.fromkeys(map(what, out))))
-            yield say("uitsluiting", kind, {"wie": _who(standing, out), "wat": told})
+            words = {"wie": _who(standing, out), "wat": told}
+            words |= {"erfgoeddienst": out[0].words()["erfgoeddienst"]}
+            yield say("uitsluiting", kind, words)
     if decayed:
         keys = {
             kind.element: None

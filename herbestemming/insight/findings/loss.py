@@ -8,7 +8,7 @@ from herbestemming.appraisal.heritage import IRREVERSIBLE
 from herbestemming.appraisal.results import Assessment, ElementResult, ScenarioResult
 
 from .outlook import Outlook, element
-from .wording import Finding, count, first, listed, phrase, say, share, threshold, together
+from .wording import Finding, count, first, listed, phrase, quoted, say, share, threshold, together
 
 GROUP = "verlies"
 
@@ -63,10 +63,22 @@ def _by_works(one: Outlook) -> Finding:
     )
     words = {
         "aantal": count(len(found), "onderdeel"),
+        "door": lasting_by(one, lasting),
         "voorgoed": told_losses(one, lasting),
         "terug": told_losses(one, undone),
     }
     return say(GROUP, pattern, one.words() | words)
+
+
+def lasting_by(one: Outlook, lasting: list[ElementResult]) -> str:
+    """The interventions that take something for good, by name."""
+    causes = dict.fromkeys(
+        harm.intervention
+        for part in lasting
+        for harm in part.harms
+        if harm.reversible == IRREVERSIBLE
+    )
+    return listed([quoted(one.intervention(key)) for key in causes])
 
 
 def told_losses(

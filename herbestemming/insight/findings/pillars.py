@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from herbestemming.appraisal.exclusions import vetoes
 from herbestemming.appraisal.ledger import GRANTS, INVESTMENT
 from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment, PartyResult, ScenarioResult
@@ -78,11 +79,20 @@ def upkeep_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     return together(
         say("onderhoud", pattern, words),
         say("dekking", coverage, words) if coverage else None,
+        duty_of_care(one),
         _closing(one),
         say("gebouwkost", "bedrag", words | {"gebouwkost": money(cost)})
         if cost >= NOTHING
         else None,
     )
+
+
+def duty_of_care(one: Outlook) -> Finding | None:
+    """That protected heritage must be kept in good condition, where the backlog grows or comes."""
+    covered = one.result.value("dekkingsgraad") >= threshold("zowat-alle")
+    if not one.protected or covered or backlog(one) not in ("groeit", "ontstaat"):
+        return None
+    return say("onderhoud", "zorgplicht", {"grond": vetoes()["plicht"]["zorg"]["grond"]})
 
 
 def upkeep_pattern(one: Outlook) -> str:

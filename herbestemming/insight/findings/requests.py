@@ -11,7 +11,7 @@ from .budget import budget, purses
 from .council import asks_for_budget, loser
 from .decision import standing_words
 from .grounds import burden, lines_for_gap, lines_that_matter
-from .loss import hurt, lost_for_good, told_losses
+from .loss import hurt, lasting_by, lost_for_good, told_losses
 from .outlook import CASH, Outlook, element, party
 from .standing import Standing
 from .wording import Finding, first, listed, money, quoted, say, share, threshold, together
@@ -136,6 +136,7 @@ def _heritage(best: Outlook) -> Finding | None:
     )
     words = best.words() | best.gravest_words()
     words |= {
+        "door": lasting_by(best, lasting),
         "voorgoed": told_losses(best, lasting, few),
         "essentie": told_losses(best, essence, few, marked=False),
     }

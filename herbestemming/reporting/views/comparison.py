@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.framework import PILLARS
 from herbestemming.insight import findings
+from herbestemming.insight.findings.wording import threshold
 from herbestemming.knowledge.indicators import Indicator, indicators
 from herbestemming.knowledge.words import LEVELS
 from herbestemming.reporting.naming import Names
-from herbestemming.reporting.texts import text
+from herbestemming.reporting.texts import text, words_of
 
 from . import figures
 from .figures import Figure
-from .works import ElementRow, Sign, Touch, element_rows, gravest, sign
+from .works import ElementRow, Sign, Touch, element_rows, gravest
 
 MANY = 5  # more scenarios than this stand as rows, not as columns
 COLUMNS = 8
@@ -24,12 +26,21 @@ _ALL = 0.995  # of a value: rounded, all of it is left
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """What a scenario does to an element: its gravest effect, and what is left at the horizon."""
+    """What is left of an element at the horizon in a scenario, and by what.
 
-    sign: Sign
-    touches: tuple[Touch, ...]
+    Attributes:
+        kept: what is left of its value, 0…1; None where it has none.
+        shade: class of colour by what is left: less is darker.
+        works: the gravest effect of the works; None without any.
+        decays: a word where decay takes some of it, with the year where that excludes.
+        touches: every effect of the works.
+    """
+
     kept: float | None
+    shade: str
+    works: Sign | None
     decays: str
+    touches: tuple[Touch, ...]
 
     @property
     def lessened(self) -> bool:
@@ -134,15 +145,25 @@ def _matrix(assessment: Assessment, names: Names) -> tuple[MatrixRow, ...]:
     )
 
 
+def _shade(kept: float) -> str:
+    """The class of colour for what is left of a value."""
+    steps: list[dict[str, Any]] = words_of("behoud-trappen")  # type: ignore[assignment]
+    return next(str(one["klas"]) for one in steps if kept >= one["vanaf"])
+
+
 def _cell(result: ScenarioResult, row: ElementRow | None, key: str) -> MatrixCell:
     own = row.touches if row else ()
     strongest = gravest(own)
     decay = next(
         (one.year for one in result.exclusions if one.kind == "verval" and one.element == key), None
     )
+    late = row.kept_at_horizon if row else None
+    by_works = row.kept if row else None
+    worn = (by_works or 0.0) - (late or 0.0) > threshold("behoud-in-delen")
     return MatrixCell(
-        strongest.sign if strongest else sign(None),
+        late,
+        _shade(1.0 if late is None else late),
+        strongest.sign if strongest else None,
+        text("verval", jaar=decay) if decay else text("verval-zonder-jaar") if worn else "",
         own,
-        row.kept_at_horizon if row else None,
-        text("verval", jaar=decay) if decay else "",
     )

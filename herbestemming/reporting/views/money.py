@@ -50,7 +50,11 @@ class TransferRow:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The operation of one year."""
+    """The operation of one year, and what the building and its loans ask besides.
+
+    Attributes:
+        upkeep, debt: upkeep with repairs, and debt service of the users, out is negative.
+    """
 
     year: int
     uses: tuple[UseRows, ...]
@@ -58,6 +62,8 @@ class Operation:
     transfers: tuple[TransferRow, ...]
     result: float
     closed: bool
+    upkeep: float
+    debt: float
 
     @property
     def income(self) -> float:
@@ -110,9 +116,16 @@ def operation(result: ScenarioResult, names: Names) -> Operation:
         for one in entries
         if one.category == "overdracht"
     )
-    closed = next(one.closed for one in result.years if one.year == year)
+    course = next(one for one in result.years if one.year == year)
     return Operation(
-        year, tuple(uses), tuple(other), transfers, sum(one.result for one in uses), closed
+        year,
+        tuple(uses),
+        tuple(other),
+        transfers,
+        sum(one.result for one in uses),
+        course.closed,
+        -course.spent,
+        -course.debt_service,
     )
 
 
