@@ -18,7 +18,9 @@ from herbestemming.reporting.views.assumptions import (
     where,
 )
 from herbestemming.reporting.views.book import cash_rows, cash_years
+from herbestemming.reporting.views.comparison import comparison
 from herbestemming.reporting.views.money import full_year, funding, operation, party_rows
+from herbestemming.reporting.views.report import report
 from herbestemming.reporting.views.works import element_rows, shared_notes, works
 from herbestemming.reporting.views.yearly import MEASURE, yearly_rows
 
@@ -294,3 +296,38 @@ def test_a_warning_on_paper_has_no_paths_and_no_commands():
     for row in warnings(assessed(data)):
         assert "herbestemming kennis" not in row.what
         assert "." not in row.where
+
+
+def test_the_matrix_is_shaded_by_what_is_left_whatever_took_it():
+    """Works that mend a roof late are a gain, and still leave less than there was."""
+    result = assessed(reference())
+    letters = {one.key: letter(number) for number, one in enumerate(result.scenarios)}
+    found = comparison(result, Names(result.case.dossier), letters)
+    cells = [cell for row in found.matrix for cell in row.cells if cell.kept is not None]
+    shade = {"nul": 0.95, "n1": 0.80, "n2": 0.60, "n3": 0.0}
+    assert all(cell.kept >= shade[cell.shade] for cell in cells)
+    assert {cell.shade for cell in cells} > {"nul", "n1"}
+    assert any(cell.decays and cell.works is None for cell in cells)
+    assert all(cell.decays or cell.works or cell.kept > 0.99 for cell in cells)
+
+
+@pytest.mark.parametrize("most", [1, 2, 4, 9])
+def test_a_short_table_always_has_nothing_decided_and_upkeep_alone(most):
+    decision = report(assessed(eight()), length="nota").decision
+    kept = decision.rows_within(most)
+    names = [row.sheet.key for row in kept]
+    assert "nul" in names
+    assert [row.sheet.reference for row in kept].count(True) == any(
+        row.sheet.reference for row in decision.rows
+    )
+    assert names == [row.sheet.key for row in decision.rows if row in kept]
+    assert any(row.sheet.rank == 1 for row in kept) or names[0] == "nul"
+    assert len(kept) <= max(most, 3)
+
+
+def test_upkeep_and_debt_stand_beside_the_operation_and_not_in_it(assessment):
+    for result in assessment.scenarios:
+        found = operation(result, Names(assessment.case.dossier))
+        year = next(one for one in result.years if one.year == found.year)
+        assert (found.upkeep, found.debt) == (-year.spent, -year.debt_service)
+        assert found.result == pytest.approx(found.income + found.costs)

@@ -189,7 +189,9 @@ def funding_heading(assessment: Assessment) -> Finding:
     """Where somebody is short of money."""
     shown = Standing(assessment).shown
     short = [one for one in shown if not one.result.funded]
+    seeking = [one for one in shown if one.must_find is not None]
     pattern = first(
+        (not short and bool(seeking), "financiering-te-vinden"),
         (not short and any(map(_burdens, shown)), "financiering-rond-lokaal"),
         (not short, "financiering-rond"),
         (len(shown) == 1, "financiering-enige-tekort"),
@@ -198,6 +200,7 @@ def funding_heading(assessment: Assessment) -> Finding:
         (True, "financiering-tekort"),
     )
     words = short[0].words() if short else {}
+    words |= {"naam": seeking[0].name} | seeking[0].finder_words() if seeking else {}
     return say(
         GROUP,
         pattern,

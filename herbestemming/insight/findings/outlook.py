@@ -17,6 +17,7 @@ from herbestemming.notation.dutch import enumerate_words, number, percent
 
 from . import closing
 from .wording import (
+    capital,
     catalogue,
     count,
     listed,
@@ -223,6 +224,19 @@ class Outlook:
         ]
         amount, worst = max(found, key=lambda each: each[0], default=(0.0, None))
         return (worst, amount) if worst and amount >= threshold("rond-bedrag") else None
+
+    def finder_words(self) -> dict[str, str]:
+        """The words about who must find money itself."""
+        if self.must_find is None:
+            return {}
+        found, amount = self.must_find
+        name = party(self.dossier, found.key)
+        return {
+            "zoeker": name,
+            "zoeker_hoofdletter": capital(name),
+            "te_vinden": money(amount),
+            "diepste": str(found.lowest_year or self.first_year),
+        }
 
     def _uncovered(self, one: PartyResult) -> float:
         """What a party's own money and the reserve for upkeep do not cover of its lowest cash."""

@@ -13,7 +13,6 @@ from .outlook import Outlook, element, party
 from .scenario import NOTHING, backlog
 from .wording import (
     Finding,
-    capital,
     count,
     first,
     listed,
@@ -135,7 +134,7 @@ def funding_finding(result: ScenarioResult, assessment: Assessment) -> Finding:
     words = one.words() | {"werken": money(lacks_for_works(one))}
     return together(
         _sources(one),
-        say("financiering", _closes(one), words | _found_by(one)),
+        say("financiering", _closes(one), words | one.finder_words()),
         _debt(one),
     )
 
@@ -174,18 +173,6 @@ def still_to_find(
 ) -> tuple[PartyResult, float] | None:
     """The local authority that must find money itself, where nobody carries its deficit."""
     return Outlook(result, assessment).must_find
-
-
-def _found_by(one: Outlook) -> dict[str, str]:
-    """The words about who must find money itself."""
-    if one.must_find is None:
-        return {}
-    found, amount = one.must_find
-    return {
-        "zoeker": capital(party(one.dossier, found.key)),
-        "te_vinden": money(amount),
-        "diepste": str(found.lowest_year or one.first_year),
-    }
 
 
 def _sources(one: Outlook) -> Finding:

@@ -31,10 +31,11 @@ def verdict(result: ScenarioResult, assessment: Assessment) -> Finding:
         (result.reference, "vergelijkingspunt"),
         (one.is_nul, f"nul-{backlog(one)}"),
         (one.loses_heritage, "erfgoed-weg"),
+        (one.must_find is not None, "te-vinden"),
         (True, against),
     )
-    gap_to_nul = standing.difference(one, COST)
-    return say("oordeel", pattern, one.words() | {"verschil": money(gap_to_nul)})
+    words = one.words() | {"verschil": money(standing.difference(one, COST))}
+    return say("oordeel", pattern, words | one.finder_words())
 
 
 def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:

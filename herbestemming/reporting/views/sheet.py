@@ -11,6 +11,7 @@ from herbestemming.dossier.upkeep import Upkeep
 from herbestemming.insight import findings
 from herbestemming.insight.build_up import BuildUp, together
 from herbestemming.insight.foundation import Foundation
+from herbestemming.notation.nodes import Leaf, node_at
 from herbestemming.reporting.naming import Names
 from herbestemming.reporting.texts import text
 
@@ -35,6 +36,8 @@ class Sheet:
     excluded: bool
     reference: bool
     description: str
+    certainty: str
+    certainty_is_own: bool
     heading: str
     lead: str
     verdict: str
@@ -121,6 +124,8 @@ def sheet(
         excluded=result.excluded,
         reference=result.reference,
         description=scenario.omschrijving or "",
+        certainty=scenario.zekerheid or "",
+        certainty_is_own=_writes_certainty(assessment, result),
         heading=findings.scenario_heading(result, assessment).text,
         lead=findings.scenario_lead(result, assessment).text,
         verdict=findings.verdict(result, assessment).text,
@@ -170,6 +175,12 @@ def sheet(
         vetoes=findings.veto_finding(result, assessment).text,
         band=band.text if (band := findings.band_finding(grounds, result)) else "",
     )
+
+
+def _writes_certainty(assessment: Assessment, result: ScenarioResult) -> bool:
+    """Whether the dossier itself says how certain a scenario is; an archetype speaks of its own."""
+    told = node_at(assessment.case.resolved, "scenarios", result.key, "zekerheid")
+    return isinstance(told, Leaf) and assessment.case.is_own(told.place)
 
 
 def _to_find(
