@@ -118,12 +118,19 @@ class Margin:
 
     def __init__(self) -> None:
         self._told: set[str] = set()
+        self._left: list[Note] = []
 
-    def __call__(self, notes: Mapping[str, Note], keys: Iterable[str]) -> list[Note]:
-        """The notes on some terms that were not told before."""
+    def __call__(self, notes: Mapping[str, Note], keys: Iterable[str], most: int) -> list[Note]:
+        """The notes on some terms that were not told before, at most so many; `left` has more."""
         new = [notes[key] for key in keys if key not in self._told]
         self._told.update(one.key for one in new)
-        return new
+        self._left += new[most:]
+        return new[:most]
+
+    def left(self) -> list[Note]:
+        """The notes that had no room in the margin, once."""
+        found, self._left = self._left, []
+        return found
 
 
 def _read(name: str) -> str:
@@ -186,7 +193,7 @@ _WAYS: dict[str, Callable[[float], str]] = {
     "euro": number,
     "deel": lambda value: percent(value, 1),
     "jaar": lambda value: fixed(value, 1),
-    "toestand": condition,
+    "toestand": lambda value: fixed(value, 1),  # a mean of conditions; one condition is cut
     "punten": number,
     "getal": lambda value: fixed(value, 2),
 }

@@ -37,3 +37,14 @@ def test_copied_text_has_plain_hyphens(pages):
     whole = " ".join(pages)
     assert "\u2010" not in whole
     assert "- " in whole  # a word is broken somewhere
+
+
+def test_a_margin_holds_three_notes_and_the_others_stand_below(page):
+    for chapter in ("scenario-", "financiering"):
+        part = page.partition(f'id="{chapter}')[2]
+        for margin in re.findall(r'<span class="side">(.*?)</span>', part, re.S):
+            assert margin.count("<b>") <= 4  # an own variant has a head more
+    below = re.findall(r'<div class="woordenrij[^>]*>(.*?)</div>', page, re.S)
+    assert any("Restwaarde" in one for one in below)
+    told = re.findall(r"<b>([^<]+)</b><br>", page.partition('id="financiering"')[2])
+    assert told.count("Interne rentevoet") == 1
