@@ -23,7 +23,7 @@ from herbestemming.notation import Getal
 from herbestemming.notation.nodes import Leaf, Node, children, node_at
 
 from .causes import figures_behind
-from .findings.wording import catalogue, phrase
+from .findings.wording import capital, catalogue, phrase
 
 MEASURE = "netto_jaarkost_met_achterstand"
 GAP = "financieringstekort"
@@ -311,7 +311,8 @@ def _open_lines(
         key=lambda path: -explained[path],
     )
     for path in told[: int(catalogue()["onderbouwing"]["regels"])]:
-        yield OpenLine(figures[path], line_name(assessment, path, within), explained[path])
+        name = capital(line_name(assessment, path, within))
+        yield OpenLine(figures[path], name, explained[path])
 
 
 def _can_be_found_out(figure: Getal, explained: float) -> bool:

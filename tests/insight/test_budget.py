@@ -27,6 +27,12 @@ def test_a_mean_of_the_plan_is_told_in_the_prices_of_what_follows_too():
     )
 
 
+def test_what_is_all_in_a_few_years_is_told_once():
+    paid = [0.0] * 4 + [-22e3] * 4 + [0.0] * 23
+    told = budget._told_of(budget._split(paid, 2018, 0.0), 2018).replace("\u00a0", " ")
+    assert told == "ontvangt in totaal netto € 88.000 van 2022 tot en met 2025 en daarna niets"
+
+
 COURSES = yaml.safe_load((HERE / "begroting.yaml").read_text("utf-8"))
 
 

@@ -162,7 +162,11 @@ def _told_of(course: Course, first_year: int) -> str:
         "betaalde": _one_by_one(plan, first_year, [at for at in moves[:most] if plan[at] > 0]),
         "ontvangen": _one_by_one(plan, first_year, [at for at in moves[:most] if plan[at] < 0]),
     }
-    told = phrase(f"bestuur-{shape}", **words) + phrase(f"bestuur-{shape}-{follows}", **words)
+    if shape == "piek" and money(peak) == money(total):
+        opening = phrase("bestuur-piek-alles", **words)
+    else:
+        opening = phrase(f"bestuur-{shape}", **words)
+    told = opening + phrase(f"bestuur-{shape}-{follows}", **words)
     return told + _large_year(later, first_year + len(plan))
 
 

@@ -41,12 +41,18 @@ def loses(best: Outlook) -> Finding | None:
     found = loser(best)
     if found is None:
         return None
-    words = {
-        "partij": capital(party(best.dossier, found.key)),
+    words = loser_words(best, found)
+    words |= {"partij": capital(words["partij"])}
+    return say("voorbehoud", "verlies-partij", best.words() | words)
+
+
+def loser_words(best: Outlook, found: PartyResult) -> dict[str, str]:
+    """The words about who loses, how much, and at what rate."""
+    return {
+        "partij": party(best.dossier, found.key),
         "verlies": money(found.npv),
         "voet": percent(best.dossier.partijen[found.key].discontovoet.value, 1),
     }
-    return say("voorbehoud", "verlies-partij", best.words() | words)
 
 
 def council_cost(result: ScenarioResult, assessment: Assessment) -> Finding:
@@ -61,17 +67,17 @@ def council_cost(result: ScenarioResult, assessment: Assessment) -> Finding:
 def council_null(assessment: Assessment) -> Finding:
     """What happens if nothing is decided: backlog, closing, and what each authority then pays."""
     null = Standing(assessment).nul
-    first_place = [one.is_nul for one in Standing(assessment).leaders] == [True]
+    told_above = [one.is_nul for one in Standing(assessment).leaders] == [True]
     closes = first(
         (not null.closed_years, "open"),
-        (first_place, "sluit-kort"),  # what closes it stands in what is asked
+        (told_above, "sluit-kort"),  # what closes it stands in what is asked
         (True, "sluit"),
     )
     return together(
         say("onderhoud", upkeep_pattern(null), null.words()),
         duty_of_care(null),
         say("niets-beslissen", closes, null.words()),
-        purses(null),
+        None if told_above else purses(null),
     )
 
 

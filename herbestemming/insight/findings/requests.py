@@ -8,13 +8,13 @@ from herbestemming.appraisal.results import Assessment
 from herbestemming.insight.foundation import Foundation
 
 from .budget import budget, purses
-from .council import asks_for_budget, loser
+from .council import asks_for_budget, loser, loser_words
 from .decision import standing_words
 from .grounds import burden, lines_for_gap, lines_that_matter
 from .loss import hurt, lasting_by, lost_for_good, told_losses
-from .outlook import CASH, Outlook, element, party
+from .outlook import CASH, Outlook, element
 from .standing import Standing
-from .wording import Finding, first, listed, money, quoted, say, share, threshold, together
+from .wording import Finding, first, listed, quoted, say, share, threshold, together
 
 
 def decision_requests(assessment: Assessment, rests: Foundation | None = None) -> list[Finding]:
@@ -46,7 +46,7 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
     best = leaders[0]
     found = loser(best)
     if found is not None:
-        words |= {"partij": party(best.dossier, found.key), "verlies": money(found.npv)}
+        words |= loser_words(best, found)
     pattern = first(
         (len(leaders) > 1, "kiezen"),
         (standing.only_nul, "eerste-scenario"),

@@ -141,6 +141,8 @@ def decision(
     setting, height, (told, words) = fit(heading, lead, requests, texts, below)
     result = assessment.scenario(ranked[0].key)
     doubt = findings.council_doubt(result, assessment)
+    if any(one.code.endswith("uitwerken-verlies") for one in asked):
+        doubt = None  # who must accept the loss is asked already
     upkeep = findings.council_upkeep(result, assessment)
     return Decision(
         heading,

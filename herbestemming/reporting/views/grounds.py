@@ -45,6 +45,7 @@ class Grounds:
         grade: quickscan, verkenning or studie.
         sentence: how much is the consultant's own.
         line: the same with the spread and what to find out, for the decision.
+        gap_sentence: between what and what the money that is short lies; empty where none is.
         open_sentence: what to find out first, in a sentence; empty where nothing stands out.
         money, essence, spread: shares that are own, 0…1.
         worlds: how many times it was appraised.
@@ -55,6 +56,7 @@ class Grounds:
     grade: str
     sentence: str
     line: str
+    gap_sentence: str
     open_sentence: str
     money: float
     essence: float
@@ -76,6 +78,7 @@ def grounds(
         letters: the letter of every scenario.
     """
     told = findings.open_finding(found, shown)
+    gap = findings.gap_finding(found, shown)
     rows = (
         Spread(letters[one.key], one.name, one.value(_COST), band.p10, band.p50, band.p90)
         for one in assessment.scenarios
@@ -85,6 +88,7 @@ def grounds(
         found.grade,
         findings.grounds_finding(found).text,
         findings.decision_grounds(found, shown).text,
+        gap.text if gap else "",
         told.text if told else "",
         found.money,
         found.essence,
