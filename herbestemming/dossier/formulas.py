@@ -9,6 +9,7 @@ as independent (method §13).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
@@ -16,6 +17,7 @@ from functools import reduce
 from herbestemming.knowledge.keyfigures import KeyFigure, UnknownKeyFigureError, key_figure
 from herbestemming.knowledge.library import Library
 from herbestemming.knowledge.series import bring
+from herbestemming.notation.dutch import NBSP
 from herbestemming.notation.faults import FaultList, wording
 from herbestemming.notation.figures import PRODUCT, RANGE, VALUE, Sources, Spec, read_getal
 from herbestemming.notation.nodes import (
@@ -47,6 +49,11 @@ _KEYS = (PRODUCT, "nota")
 _BARE = ("graad", "getal")  # a dossier writes such a figure without a unit
 
 MOST_FACTORS = 100
+
+# how a sum that is written out differs from how a dossier writes it
+_RAISED = re.compile(r"(?<=m)[23]\b")
+_SPAN = re.compile(r"(?<=\d)-(?=\d)")
+_UNIT = re.compile(r"(?<=\d) (?=%|m[²³]?\b|(?:euro|jaar|uur|kWh)\b)")
 
 
 class _NoFigureError(Exception):
@@ -147,8 +154,8 @@ class _Evaluation:
             found, expected = _as_written(node), wording("factoren")
             self.faults.add("D035", factors.place, factors.path, found=found, expected=expected)
             raise _NoFigureError
-        note = node.get("nota")
-        return replace(made, note=f"{note}: {made.shown}" if isinstance(note, Leaf) else made.shown)
+        note, worked = node.get("nota"), _typeset(made.shown)
+        return replace(made, note=f"{note}: {worked}" if isinstance(note, Leaf) else worked)
 
     def _factor(self, node: Node) -> Factor:
         if is_formula(node):
@@ -175,15 +182,16 @@ class _Evaluation:
         brought = bring(entry, self.year)
         note = entry.naam if not brought.note else f"{entry.naam}, {brought.note}"
         low, value, high = brought.values
+        unit = "" if entry.eenheid in _BARE else entry.eenheid
         return Factor(
             low,
             value,
             high,
-            "" if entry.eenheid in _BARE else entry.eenheid,
+            unit,
             entry.soort,
             self._source(entry),
-            shown(value, entry.eenheid, note),
-            note,
+            shown(value, unit, note),
+            _typeset(note),
         )
 
     def _source(self, entry: KeyFigure) -> str | None:
@@ -273,6 +281,12 @@ class _Evaluation:
             return replace(highest, shown=shown(highest.value, "m", wording("hoogte")))
         volumes = [times(area, height or highest) for area, height in pairs]
         return total(volumes, "m3", wording("volume"))
+
+
+def _typeset(words: str) -> str:
+    """A sum as it is printed: m², a dash between years, and a number that keeps its unit."""
+    raised = _RAISED.sub(lambda found: "²³"[found[0] == "3"], words)
+    return _UNIT.sub(NBSP, _SPAN.sub("–", raised))
 
 
 def _is_path(text: str) -> bool:

@@ -129,8 +129,8 @@ def _how(used: Series, country: str, years: tuple[int, int]) -> str:
 
 
 def _shown(value: float, other: float) -> str:
-    """An index as published: with decimals only where it is small."""
-    return number(value, 0 if min(value, other) >= 400 else 1)
+    """An index as published: without thousands points, with decimals only where it is small."""
+    return number(value, 0 if min(value, other) >= 400 else 1).replace(".", "")
 
 
 def _rounded(value: float) -> float:

@@ -28,6 +28,8 @@ kengetallen:
   stoken:
     {naam: Verbruik, eenheid: kWh/m3/jaar, laag: 3, verwacht: 6, hoog: 12, jaar: 2026,
      soort: aanname}
+  deel:
+    {naam: Deel van 2013-2015, eenheid: getal, verwacht: 0.5, jaar: 2026, soort: aanname}
 """
 
 
@@ -87,7 +89,15 @@ kost: {maal: [kerk.oppervlakte, 20 %, kennis.eigen.vloer]}
     assert found.unit == "euro"
     assert found.low == pytest.approx(80_000 * (1 - math.hypot(0.1, 0.1)), abs=1)
     assert found.high == pytest.approx(80_000 * (1 + math.hypot(0.1, 0.3)), abs=1)
-    assert found.note == "400 m2 (oppervlakte) × 20 % × 1.000 euro/m2 (Tussenvloer)"
+    assert found.note == (
+        "400\u00a0m² (oppervlakte) × 20\u00a0% × 1.000\u00a0euro/m² (Tussenvloer)"
+    )
+    assert faults == []
+
+
+def test_a_bare_number_of_the_knowledge_base_reads_without_its_unit(library: Library) -> None:
+    root, faults = evaluated("kost: {maal: [600 euro, kennis.eigen.deel]}", library)
+    assert figure(root, "kost").note == "600\u00a0euro × 0,5 (Deel van 2013–2015)"
     assert faults == []
 
 

@@ -59,14 +59,14 @@ def test_vectors_by_hand(
 @pytest.mark.parametrize(
     ("used", "country", "from_year", "to_year", "note"),
     [
-        ("abex", "BE", 2025, 2026, "prijspeil 2025 × 1.110/1.056 (ABEX, 2026 geraamd)"),
-        ("abex", "BE", 2025, 2015, "prijspeil 2025 × 744/1.056 (ABEX)"),
-        ("abex", "BE", 2025, 2028, f"prijspeil 2025 × 1.166/1.056 (ABEX, na 2026 {ASSUMED})"),
+        ("abex", "BE", 2025, 2026, "prijspeil 2025 × 1110/1056 (ABEX, 2026 geraamd)"),
+        ("abex", "BE", 2025, 2015, "prijspeil 2025 × 744/1056 (ABEX)"),
+        ("abex", "BE", 2025, 2028, f"prijspeil 2025 × 1166/1056 (ABEX, na 2026 {ASSUMED})"),
         ("abex", "BE", 2020, 1998, f"prijspeil 2020 × 483/852 (ABEX, vóór 2000 {ASSUMED})"),
         ("cpi", "BE", 2021, 2025, "prijspeil 2021 × 135,3/112,3 (CPI)"),
         ("cpi-nl", "NL", 2021, 2024, "prijspeil 2021 × 130,3/110,4 (CPI Nederland)"),
         ("bouw-nl", "NL", 2015, 2023, "prijspeil 2015 × 162,6/100 (CBS nieuwbouw Nederland)"),
-        ("abex", "FR", 2021, 2025, f"prijspeil 2021 × 1.056/892 (ABEX, {OTHER})"),
+        ("abex", "FR", 2021, 2025, f"prijspeil 2021 × 1056/892 (ABEX, {OTHER})"),
     ],
 )  # fmt: skip
 def test_the_note_says_how(

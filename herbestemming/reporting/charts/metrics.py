@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _WIDTHS = {
     **dict.fromkeys("0123456789#$+<=>^~€−≥", 497),
     **dict.fromkeys("abdegkopqhnuéèëêàâáöôóòüûúñ", 525),
@@ -41,7 +43,7 @@ def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 def wrap(text: str, room: float, size: float, *, lines: int = 2, bold: bool = False) -> list[str]:
     """The text over at most so many lines; the last one is cut where it must be."""
-    words = text.split()
+    words = re.findall(r"[^ \n\t]+", text)  # a number and its unit hold on to each other
     found: list[str] = []
     while words and len(found) < lines:
         line = words.pop(0)
