@@ -331,3 +331,14 @@ def test_upkeep_and_debt_stand_beside_the_operation_and_not_in_it(assessment):
         year = next(one for one in result.years if one.year == found.year)
         assert (found.upkeep, found.debt) == (-year.spent, -year.debt_service)
         assert found.result == pytest.approx(found.income + found.costs)
+
+
+def test_what_becomes_of_the_building_is_told_once():
+    """The second of two scenarios with the same works points to the first."""
+    data = reference()
+    data["scenarios"]["tweeling"] = data["scenarios"]["bibliotheek"] | {"naam": "Tweeling"}
+    sheets = report(assessed(data)).sheets
+    told = {one.letter: one for one in sheets}
+    twin = next(one for one in sheets if one.name == "Tweeling")
+    assert told[twin.same_fabric].key == "bibliotheek"
+    assert [one.key for one in sheets if one.same_fabric] == ["tweeling"]

@@ -25,7 +25,7 @@ from .comparison import MANY, Comparison, comparison
 from .decision import Decision, choices, decision
 from .grounds import Grounds, grounds
 from .photos import Picture
-from .sheet import Sheet, sheet
+from .sheet import Sheet, sheet, with_likeness
 from .study import Study, study
 from .yearly import YearlyRow, yearly_rows
 
@@ -151,6 +151,8 @@ def report(
         label = letters[result.key]
         sheets.append(sheet(assessment, result, names, label, place, found, drawn=length == FULL))
         step((position + 1) / len(assessment.scenarios))
+    if length == FULL:
+        sheets = with_likeness(sheets)
     first = choices(tuple(sheets))[0]
     ground = grounds(assessment, found, assessment.scenario(first.key), letters)
     return Report(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.scenario import Purchase
@@ -24,7 +24,10 @@ from .works import ElementRow, Work, element_rows, shared_notes, works
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything on the sheet of one scenario."""
+    """Everything on the sheet of one scenario.
+
+    `same_fabric` is the letter of an earlier scenario in which the same becomes of the building.
+    """
 
     key: str
     letter: str
@@ -81,6 +84,33 @@ class Sheet:
     lasting: str
     vetoes: str
     band: str
+    same_fabric: str = ""
+
+    @property
+    def fabric(self) -> tuple[object, ...]:
+        """What becomes of the building: its heritage, upkeep and condition, with their figures."""
+        return (
+            self.elements,
+            self.heritage_finding,
+            self.upkeep_finding,
+            self.carrier,
+            self.pays_all,
+            self.impact_figure,
+            self.upkeep_figure,
+            self.condition_figure,
+        )
+
+
+def with_likeness(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets, each with the letter of an earlier one in which the same becomes of the building.
+
+    Who pays for it may differ: that stands in other chapters.
+    """
+    found: list[Sheet] = []
+    for one in sheets:
+        like = next((other.letter for other in found if other.fabric == one.fabric), "")
+        found.append(replace(one, same_fabric=like))
+    return found
 
 
 def sheet(
