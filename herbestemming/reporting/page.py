@@ -41,8 +41,10 @@ STYLE = Markup('<link rel="stylesheet" href="rapport.css">')
 DENSITIES = ("", "dicht", "krap", "krap krapst")
 """How close the note for the council may be set, the widest first."""
 
-PARTS = (0.75, 0.55, 0.4, 0.25)
+PARTS = (0.85, 0.7, 0.55, 0.4, 0.25)
 """Where no setting is close enough: which part of its longer texts it keeps."""
+
+_SMALL = " nood"  # with the last of these parts only, its letters become smaller still
 
 
 def report_html(assessment: Assessment, length: str = FULL) -> str:
@@ -76,13 +78,16 @@ def page(found: Report, style: Markup = STYLE, density: str = "", part_kept: flo
         return Markup(template.render(rapport=found, noten=margin, **more))
 
     if found.length == NOTE:
+        density += _SMALL if part_kept <= PARTS[-1] else ""
         body = [part("nota", dichtheid=density, over=part_kept)]
     else:
         body = [part("omslag")]
         if found.full:
             body.append(part("inhoud"))
         body += _chapters(found, part)
-    content = Markup(_BESIDE.sub(_as_tall, Markup("").join(body)))
+    content = Markup("").join(body)
+    if found.length != NOTE:
+        content = Markup(_BESIDE.sub(_as_tall, content))
     return environment.get_template("rapport.html").render(
         rapport=found, stijl=style, inhoud=content
     )

@@ -6,7 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from herbestemming.reporting import report_html
-from herbestemming.reporting.page import by_item
+from herbestemming.reporting.chapters import NOTE
+from herbestemming.reporting.page import DENSITIES, PARTS, by_item
+from herbestemming.reporting.page import page as page_of
+from herbestemming.reporting.views.report import report
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +51,12 @@ def test_a_margin_holds_three_notes_and_the_others_stand_below(page):
     assert any("Restwaarde" in one for one in below)
     told = re.findall(r"<b>([^<]+)</b><br>", page.partition('id="financiering"')[2])
     assert told.count("Interne rentevoet") == 1
+
+
+def test_the_note_gives_way_in_words_before_its_letters_become_small(study):
+    found = report(study, length=NOTE)
+    small = [
+        "nood" in page_of(found, density=DENSITIES[-1], part_kept=part).partition("<h1")[0]
+        for part in (1.0, *PARTS)
+    ]
+    assert small == [False] * len(PARTS) + [True]
