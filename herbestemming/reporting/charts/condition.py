@@ -56,7 +56,8 @@ def condition(years: Sequence[int], strips: Sequence[Strip], title: str, rest: s
         rest: what it does not show.
     """
     names = [(one.name, one.essential) for one in strips]
-    rows = Rows.of(names, _NAMES - 4.0, _ROW, most=_TALLEST)
+    row_high = min(_ROW, _TALLEST / max(1, len(names)))
+    rows = Rows.of(names, _NAMES - 4.0, row_high, most=_TALLEST)
     bottom = _TOP + rows.height + 16.0
     svg = Svg(FULL, bottom + (10.0 if rest else 0.0), title)
     left, right = _NAMES + 28.0, FULL - 28.0
