@@ -29,7 +29,7 @@ from .comparison import (
     sources_heading,
 )
 from .council import council_cost, council_doubt, council_null, council_upkeep
-from .decision import decision_heading, decision_lead
+from .decision import decision_beside, decision_heading, decision_lead
 from .grounds import (
     band_finding,
     decision_grounds,
@@ -77,6 +77,7 @@ __all__ = [
     "council_doubt",
     "council_null",
     "council_upkeep",
+    "decision_beside",
     "decision_grounds",
     "decision_heading",
     "decision_lead",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from herbestemming.appraisal.results import Assessment
 from herbestemming.notation.dutch import fixed, percent
 
-from .council import council_cost, loser, loses
+from .budget import purses
+from .council import asks_for_budget, loser, loses
 from .outlook import CASH, COST, Outlook, element
 from .scenario import NOTHING, backlog, caveat, kept, yearly_cost
 from .standing import Standing
@@ -136,6 +137,25 @@ def _points(apart: float) -> str:
 # the lead -----------------------------------------------------------------------------------
 
 
+def decision_beside(assessment: Assessment) -> Finding | None:
+    """What else a council should know of the first place: budgets, who loses, what comes close.
+
+    Nothing where no scenario stands alone on the first place.
+    """
+    standing = Standing(assessment)
+    if len(standing.leaders) != 1:
+        return None
+    best = standing.leaders[0]
+    found = [
+        None if asks_for_budget(best) else purses(best),
+        loses(best),
+        _remark(standing),
+        _first_funded(standing),
+        _reference(standing),
+    ]
+    return together(*found) if any(found) else None
+
+
 def decision_lead(assessment: Assessment) -> Finding:
     """Who is first with what score, what it keeps, what it costs a year, what is missing."""
     standing = Standing(assessment)
@@ -163,12 +183,8 @@ def decision_lead(assessment: Assessment) -> Finding:
         out,
         say("plaats", opening, words),
         kept(best),
-        council_cost(best.result, assessment),
+        yearly_cost(best),
         caveat(best),
-        loses(best),
-        _remark(standing),
-        _first_funded(standing),
-        _reference(standing),
     )
 
 

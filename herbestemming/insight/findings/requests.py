@@ -108,10 +108,11 @@ def _steps_for(best: Outlook, rests: Foundation | None) -> Iterator[Finding]:
     words = best.words()
     if (told := _heritage(best)) is not None:
         yield told
+    few = int(threshold("uit-te-zoeken"))
     if rests is not None and (lines := lines_for_gap(rests, best.result)):
-        yield say("gevraagd", "uitzoeken-tekort", words | {"regels": listed(lines)})
+        yield say("gevraagd", "uitzoeken-tekort", words | {"regels": listed(lines[:few])})
     elif rests is not None and (lines := lines_that_matter(rests, best.result)):
-        yield say("gevraagd", "uitzoeken", words | {"regels": listed(lines)})
+        yield say("gevraagd", "uitzoeken", words | {"regels": listed(lines[:few])})
     if asks_for_budget(best) and (told := budget(best)) is not None:
         yield told
     if best.result.value("achterstand_op_horizon") >= threshold("rond-bedrag"):

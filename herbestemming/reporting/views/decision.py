@@ -35,6 +35,7 @@ class Setting:
         css: class of the section.
         heading: size and line of the heading, and its room.
         lead: size and line of the lead.
+        beside: size and line of what stands under the lead, and the air below it.
         row: line of a table row, line of its second text, and the air around them.
         names: width of the column of names.
         fixed: what stands around the texts: margins, key figures, captions, header.
@@ -44,6 +45,7 @@ class Setting:
     css: str
     heading: tuple[float, float, float]
     lead: tuple[float, float]
+    beside: tuple[float, float, float]
     row: tuple[float, float, float]
     names: float
     fixed: float
@@ -51,10 +53,46 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 279.0, 150.0),
-    Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 275.0, 150.0),
-    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 243.0, 104.0),
-    Setting("dicht krap", (19.0, 22.0, 470.0), (10.0, 13.4), (9.6, 9.0, 4.0), 146.0, 150.0, 104.0),
+    Setting(
+        "",
+        (29.0, 32.5, 396.0),
+        (15.0, 21.0),
+        (9.0, 12.4, 9.0),
+        (10.6, 9.6, 6.6),
+        118.0,
+        279.0,
+        150.0,
+    ),
+    Setting(
+        "gewoon",
+        (24.0, 28.0, 425.0),
+        (12.4, 17.0),
+        (9.0, 12.4, 9.0),
+        (10.6, 9.6, 6.6),
+        118.0,
+        275.0,
+        150.0,
+    ),
+    Setting(
+        "dicht",
+        (21.0, 24.0, 470.0),
+        (10.6, 14.4),
+        (9.0, 12.4, 9.0),
+        (9.6, 9.0, 4.6),
+        118.0,
+        243.0,
+        104.0,
+    ),
+    Setting(
+        "dicht krap",
+        (19.0, 22.0, 470.0),
+        (10.0, 13.4),
+        (8.4, 11.2, 7.0),
+        (9.6, 9.0, 4.0),
+        146.0,
+        150.0,
+        104.0,
+    ),
 )
 
 
@@ -71,6 +109,7 @@ class Decision:
     """The decision on one page, and what the council's note needs besides.
 
     Attributes:
+        beside: what else a council should know of what ranks first; stands under the lead.
         cost: what it costs, with what each authority pays.
         doubt: who else must agree to a loss.
         nothing: what happens if nothing is decided.
@@ -80,6 +119,7 @@ class Decision:
 
     heading: str
     lead: str
+    beside: str
     requests: tuple[str, ...]
     shown: Sheet
     rows: tuple[Row, ...]
@@ -122,11 +162,12 @@ def decision(
     """Select what the page shows; its key figures are those of the scenario that ranks first."""
     heading = findings.decision_heading(assessment).text
     lead = findings.decision_lead(assessment).text
+    beside = told_beside.text if (told_beside := findings.decision_beside(assessment)) else ""
     asked = findings.decision_requests(assessment, rests)
     requests = tuple(one.text for one in asked)
     ranked = choices(sheets)
-    beside = [one for one in sheets if one.reference and one not in ranked]
-    shown = [*ranked, *beside] if len(ranked) <= MOST_WITH_REFERENCE else ranked
+    points = [one for one in sheets if one.reference and one not in ranked]
+    shown = [*ranked, *points] if len(ranked) <= MOST_WITH_REFERENCE else ranked
     rows = tuple(Row(one, _verdict(one) if _told(one, ranked) else "") for one in shown)
     tag = "\u00a0" * 2 + TAG
     texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
@@ -138,7 +179,7 @@ def decision(
         (ground.sentence, ""),
         ("", ""),
     ]
-    setting, height, (told, words) = fit(heading, lead, requests, texts, below)
+    setting, height, (told, words) = fit(heading, lead, requests, texts, below, beside)
     result = assessment.scenario(ranked[0].key)
     doubt = findings.council_doubt(result, assessment)
     if any(one.code.endswith("uitwerken-verlies") for one in asked):
@@ -147,6 +188,7 @@ def decision(
     return Decision(
         heading,
         lead,
+        beside,
         requests,
         ranked[0],
         rows,
@@ -191,6 +233,7 @@ def fit(
     requests: tuple[str, ...],
     rows: list[tuple[str, str]],
     below: Sequence[tuple[str, ...]] = ((),),
+    beside: str = "",
 ) -> tuple[Setting, float, tuple[str, ...]]:
     """The widest setting that leaves room for the figure, the height it leaves, and what is below.
 
@@ -202,11 +245,12 @@ def fit(
         requests: what is asked of the council.
         rows: name and verdict of every scenario.
         below: choices of small print below the table, the fullest first.
+        beside: what stands under the lead, smaller.
     """
     for told in below:
         small = sum(11.4 * line_count(one, WIDE, 8.0) + 6.5 for one in told if one)
         for setting in SETTINGS:
-            left = PAGE - small - _texts(setting, heading, lead, requests, rows)
+            left = PAGE - small - _texts(setting, heading, lead, beside, requests, rows)
             last = setting is SETTINGS[-1] and told is below[-1]
             if left >= setting.figure or last:
                 return setting, min(TALLEST, max(LOWEST, left)), told
@@ -217,6 +261,7 @@ def _texts(
     setting: Setting,
     heading: str,
     lead: str,
+    beside: str,
     requests: tuple[str, ...],
     rows: list[tuple[str, str]],
 ) -> float:
@@ -224,6 +269,9 @@ def _texts(
     height = setting.fixed + line * line_count(heading, room, size * _DISPLAY)
     size, line = setting.lead
     height += line * line_count(lead, WIDE - 14, size * _SERIF)
+    size, line, air = setting.beside
+    if beside:
+        height += line * line_count(beside, WIDE, size) + air
     first, second, air = setting.row
     for name, verdict in rows:
         height += (
