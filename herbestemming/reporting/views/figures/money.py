@@ -73,6 +73,7 @@ def cash(assessment: Assessment, result: ScenarioResult) -> Figure:
         [row.net for row in rows],
         alt,
         height=150.0 if len(rows) > 16 else 126.0,
+        last=every[-1].year,
     )
     amounts = unit(charts.heaps(series))
     small = note(
