@@ -150,7 +150,7 @@ def test_the_browser_gets_one_file_that_needs_nothing_else(study, tmp_path):
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/dossier.yaml"))
 
 
-@pytest.mark.parametrize("variant", ["one", "reference", "eight"])
+@pytest.mark.parametrize("variant", ["one", "reference", "eight", "long"])
 def test_the_decision_fits_one_page(variant):
     fits_one_page(assessed(VARIANTS[variant]()))
 

@@ -100,8 +100,9 @@ def capital(text: str) -> str:
 
 
 def tidy(name: str) -> str:
-    """A name on one line."""
-    return " ".join(name.split())
+    """A name on one line; of a very long one the beginning: tables have it whole."""
+    line, most = " ".join(name.split()), int(threshold("letters-van-een-naam"))
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def quoted(name: str) -> str:
