@@ -38,13 +38,11 @@ _FONT = re.compile(r"url\((fonts/[\w-]+\.ttf)\)")
 
 
 STYLE = Markup('<link rel="stylesheet" href="rapport.css">')
-DENSITIES = ("", "dicht", "krap", "krap krapst")
+DENSITIES = ("", "dicht", "krap", "krap krapst", "krap krapst nood")
 """How close the note for the council may be set, the widest first."""
 
 PARTS = (0.85, 0.7, 0.55, 0.4, 0.25)
 """Where no setting is close enough: which part of its longer texts it keeps."""
-
-_SMALL = " nood"  # with the last of these parts only, its letters become smaller still
 
 
 def report_html(assessment: Assessment, length: str = FULL) -> str:
@@ -78,7 +76,6 @@ def page(found: Report, style: Markup = STYLE, density: str = "", part_kept: flo
         return Markup(template.render(rapport=found, noten=margin, **more))
 
     if found.length == NOTE:
-        density += _SMALL if part_kept <= PARTS[-1] else ""
         body = [part("nota", dichtheid=density, over=part_kept)]
     else:
         body = [part("omslag")]
