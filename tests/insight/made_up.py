@@ -95,6 +95,7 @@ def a_year(year: int, told: dict[str, Any]) -> YearResult:
         one.name: {} if str(one.type).startswith("dict") else 0.0 for one in fields(YearResult)
     }
     words |= {"year": year, "shut_by": ("dak",) if year in told.get("gesloten", ()) else ()}
+    words |= {"reserve": reference().dossier.scenarios["nul"].onderhoud.reserve.value}
     words |= {"condition_start": told.get("begin", {})}
     words |= {"condition_end": told.get("toestand", {}), "repair_need": told.get("nood", 0.0)}
     words |= {"condition_mended": told.get("toestand", {})}

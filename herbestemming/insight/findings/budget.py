@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from herbestemming.appraisal.measures import public_parties
 from herbestemming.notation.dutch import enumerate_words
@@ -49,6 +49,8 @@ def budget(one: Outlook) -> Finding | None:
     takes = [key for key, course in courses.items() if key not in pays and _takes(course)]
     others = _told(one, takes)
     words = {"besturen": _told(one, pays), "ontvangers": others, "munt": _currency(courses)}
+    plans = _term(one.first_year) > catalogue()["meerjarenplan"]["jaren"]
+    words |= {"plan": phrase("plannen" if plans else "plan")}
     return say(GROUP, "opnemen-tegenover" if others else "opnemen", words)
 
 
@@ -88,14 +90,25 @@ def _both_ways(amounts: Amounts) -> tuple[float, float]:
 
 
 def _courses(one: Outlook) -> dict[str, Course]:
-    """What each local authority pays a year."""
+    """What each local authority pays a year; what it keeps for upkeep is not its own to spend."""
     keys = public_parties(one.dossier, one.assessment.case.framework)
     parties, inflation = one.result.parties, one.dossier.uitgangspunten.inflatie.value
     return {
-        key: _split([-amount for amount in parties[key].flow], one.first_year, inflation)
-        for key in keys
-        if key in parties
+        key: _split(_paid(one, key), one.first_year, inflation) for key in keys if key in parties
     }
+
+
+def _paid(one: Outlook, key: str) -> Amounts:
+    """What a party pays each year, besides what goes into the reserve it keeps or comes out."""
+    flow = one.result.parties[key].flow
+    scenario = one.dossier.scenarios.get(one.result.key)
+    if scenario is None:
+        return [-amount for amount in flow]
+    upkeep, years = scenario.onderhoud, one.result.years
+    held = [year.reserve if upkeep.drager.in_year(year.year) == key else 0.0 for year in years]
+    opening = upkeep.reserve.value if upkeep.drager.in_year(one.first_year) == key else 0.0
+    put_by = [now - was for was, now in pairwise([opening, *held])]
+    return [kept - amount for amount, kept in zip_longest(flow, put_by, fillvalue=0.0)]
 
 
 def _split(paid: Amounts, first_year: int, inflation: float) -> Course:

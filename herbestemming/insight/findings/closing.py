@@ -56,15 +56,19 @@ def closed_by(dossier: Dossier, years: Sequence[YearResult]) -> str:
     return listed([quoted(element_name(dossier, name)) for name in found])
 
 
-def to_mend(dossier: Dossier, years: Sequence[YearResult]) -> str:
-    """Everything that closes the building, each from when, and what mending it then costs."""
+def to_mend(dossier: Dossier, years: Sequence[YearResult], first_year: int) -> str:
+    """Everything that closes the building, from when, and what mending it then costs.
+
+    Amounts in prices of the first year.
+    """
+    growth = 1.0 + dossier.uitgangspunten.bouwkosten.value
     first: dict[str, YearResult] = {}
     for one in years:
         for name in one.shut_by:
             first.setdefault(name, one)
     told = []
     for name, one in first.items():
-        cost = one.repair_by_element.get(name, 0.0)
+        cost = one.repair_by_element.get(name, 0.0) / growth ** (one.year - first_year)
         pattern = "sluiter-kost" if cost >= threshold("rond-bedrag") else "sluiter"
         words = {"onderdeel": quoted(element_name(dossier, name)), "jaar": str(one.year)}
         told.append(phrase(pattern, **words, bedrag=money(cost)))

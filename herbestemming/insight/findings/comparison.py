@@ -74,7 +74,11 @@ def comparison_lead(assessment: Assessment) -> Finding:
         words = shown[0].words() if shown else {}
         return say("vergelijking", "een" if shown else "geen", words)
     return together(
-        _counts(standing), _heritage_apart(shown), _upkeep_apart(shown), _cost_apart(shown)
+        _counts(standing),
+        *_seeking(shown),
+        _heritage_apart(shown),
+        _upkeep_apart(shown),
+        _cost_apart(shown),
     )
 
 
@@ -95,6 +99,12 @@ def _counts(standing: Standing) -> Finding:
         "zijn_tekort": phrase(_verb(len(short))),
     }
     return say("vergelijking", pattern, words)
+
+
+def _seeking(shown: list[Outlook]) -> list[Finding]:
+    """Where a local authority must find money itself."""
+    found = [one for one in shown if one.must_find is not None]
+    return [say("vergelijking", "te-vinden", one.words() | one.finder_words()) for one in found]
 
 
 def _verb(subjects: int) -> str:

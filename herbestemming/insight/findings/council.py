@@ -69,7 +69,9 @@ def council_null(assessment: Assessment) -> Finding:
     null = Standing(assessment).nul
     told_above = [one.is_nul for one in Standing(assessment).leaders] == [True]
     closes = first(
+        (not null.closed_years and null.empty, "open-leeg"),
         (not null.closed_years, "open"),
+        (null.empty, "sluit-leeg"),
         (told_above, "sluit-kort"),  # what closes it stands in what is asked
         (True, "sluit"),
     )
@@ -87,8 +89,8 @@ def council_upkeep(result: ScenarioResult, assessment: Assessment) -> Finding | 
     here, there = (each.result.value("dekkingsgraad") for each in (one, null))
     if one.is_nul or abs(here - there) < threshold("dekking-in-delen"):
         return None
-    words = {"nul_dekking": share(there)}
-    return say("niets-beslissen", "dekking-anders", one.words() | words)
+    pattern = "dekking-anders" if result.funded else "dekking-tekort"
+    return say("niets-beslissen", pattern, one.words() | {"nul_dekking": share(there)})
 
 
 def council_doubt(result: ScenarioResult, assessment: Assessment) -> Finding | None:

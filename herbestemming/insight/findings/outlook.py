@@ -292,6 +292,13 @@ class Outlook:
         return scenario is not None and any(course.beginning(self.dossier, scenario))
 
     @property
+    def empty(self) -> bool:
+        """Whether nobody uses the building: no use is worship or brings anything in."""
+        scenario = self.dossier.scenarios.get(self.result.key)
+        uses = scenario.gebruiken.values() if scenario else ()
+        return bool(uses) and not any(use.eredienst or use.inkomsten for use in uses)
+
+    @property
     def demolished(self) -> bool:
         """Whether works take away every part that the church has today."""
         scenario = self.dossier.scenarios.get(self.result.key)
@@ -378,7 +385,7 @@ class Outlook:
             "sluit": str(self.closes or self.first_year),
             "dicht": self.closing(),
             "dicht_door": closing.closed_by(self.dossier, years),
-            "sluiters": closing.to_mend(self.dossier, years),
+            "sluiters": closing.to_mend(self.dossier, years, self.first_year),
             "deel": percent(rules.sluiting_vanaf_deel.value),
             "erfgoeddienst": phrase("erfgoeddienst" + ("-beschermd" if self.protected else "")),
             "verval_element": self.excluded_element("verval"),

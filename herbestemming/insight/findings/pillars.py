@@ -189,7 +189,7 @@ def _sources(one: Outlook) -> Finding:
         for key, amount in sources.items()
         if amount >= NOTHING
     ]
-    rest = investment - sum(sources.values())
+    rest = 0.0 if one.must_find else investment - sum(sources.values())
     alone = one.investors()[0] if len(one.investors()) == 1 else None
     carrier = one.result.carrier(alone) if alone else None
     pattern = first(

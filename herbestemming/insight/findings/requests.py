@@ -12,7 +12,7 @@ from .council import asks_for_budget, loser, loser_words
 from .decision import standing_words
 from .grounds import burden, lines_for_gap, lines_that_matter
 from .loss import hurt, lasting_by, lost_for_good, told_losses
-from .outlook import CASH, Outlook, element
+from .outlook import CASH, COST, Outlook, element
 from .standing import Standing
 from .wording import Finding, first, listed, quoted, say, share, threshold, together
 
@@ -69,13 +69,14 @@ def _instead_of_nothing(standing: Standing, best: Outlook) -> Iterator[Finding]:
         words = {
             "punt_jaarkost": burden(point.result.value(CASH)),
             "nul_jaarkost": burden(best.result.value(CASH)),
+            "nul_met": burden(best.result.value(COST)),
             "punt_behoud": share(point.result.value("behoud_op_horizon")),
             "punt_achterstand": burden(point.result.value("achterstand_op_horizon")),
         }
         asked = say("gevraagd", "onderhouden", best.words() | words)
         yield together(asked, purses(point))
     if best.closes is not None:
-        yield say("gevraagd", "sluiting", best.words())
+        yield say("gevraagd", "sluiting-nul", best.words())
 
 
 def _steps_when_all_out(standing: Standing) -> Iterator[Finding]:
