@@ -31,7 +31,13 @@ from .sources import spread_sources
 
 BASE = "gebaseerd-op"
 _HEAD = "archetype"
-_TITLES = ("naam", "omschrijving", "zekerheid", "bestemming")  # of siblings the first one counts
+_TITLES = (
+    "naam",
+    "omschrijving",
+    "niet-geteld",
+    "zekerheid",
+    "bestemming",
+)  # of siblings the first one counts
 
 
 def building_on(name: Leaf, like: Node) -> Block:

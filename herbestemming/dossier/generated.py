@@ -19,7 +19,15 @@ from .archetypes import BASE, building_on
 from .upkeep import FULL
 
 NULL, UPKEEP = "nul", "instandhouding"
-_NOT_KEPT = ("naam", "omschrijving", "ingrepen", "financiering", "zekerheid", "eigen-variant")
+_NOT_KEPT = (
+    "naam",
+    "omschrijving",
+    "niet-geteld",
+    "ingrepen",
+    "financiering",
+    "zekerheid",
+    "eigen-variant",
+)
 
 
 def add_null(root: Block, scenarios: Block, quick: bool) -> frozenset[str]:

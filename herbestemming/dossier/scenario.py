@@ -189,6 +189,7 @@ class Scenario(Unsourced):
 
     naam: Text | None = None
     omschrijving: Text | None = None
+    niet_geteld: Text | None = None
     zekerheid: Text | None = None
     eigen_variant: YesNo = False
     bestemming: Annotated[str | None, Word(*words.DESTINATIONS)] = None

@@ -29,7 +29,7 @@ from .comparison import (
     sources_heading,
 )
 from .council import council_cost, council_doubt, council_null, council_upkeep
-from .decision import decision_beside, decision_heading, decision_lead
+from .decision import decision_beside, decision_heading, decision_lead, upkeep_alone
 from .grounds import (
     band_finding,
     decision_grounds,
@@ -103,6 +103,7 @@ __all__ = [
     "scenarios_heading",
     "sources_heading",
     "still_to_find",
+    "upkeep_alone",
     "upkeep_finding",
     "values_heading",
     "verdict",

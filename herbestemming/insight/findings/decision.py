@@ -204,6 +204,14 @@ def _burden_a_year(cost: float) -> str:
     return phrase(f"{way}-per-jaar", bedrag=money(abs(cost)))
 
 
+def upkeep_alone(assessment: Assessment) -> Finding | None:
+    """What upkeep alone would give, beside the one first place that is not nul itself."""
+    standing = Standing(assessment)
+    if len(standing.leaders) != 1 or standing.leaders[0].is_nul:
+        return None
+    return _reference(standing)
+
+
 def _reference(standing: Standing) -> Finding | None:
     """What upkeep alone would give: the point of reference beside the one that ranks first."""
     best, point = standing.leaders[0], standing.reference

@@ -78,7 +78,12 @@ class _Label:
 
 
 def lust_en_last(
-    marks: Sequence[Mark], title: str, *, year: int = 0, height: float = 204.0
+    marks: Sequence[Mark],
+    title: str,
+    *,
+    year: int = 0,
+    height: float = 204.0,
+    under: bool = True,
 ) -> Markup:
     """Draw the figure.
 
@@ -87,6 +92,7 @@ def lust_en_last(
         title: what it says, for who cannot see it.
         year: the horizon.
         height: height in points; more where names have to stand under it.
+        under: whether names that find no room stand under it; a table beside it may have them.
     """
     across = _across(marks)
     up = Essence.of([one.essence for one in marks], height - 30.0, 22.0)
@@ -105,7 +111,7 @@ def lust_en_last(
     true = _true(marks, across, up)
     lines = _dotted(marks, true, across, up)
     found = settle(spots, _solid(marks, places, across, up), lines, frame)
-    apart = [mark for mark, place in zip(marks, found, strict=True) if place is None]
+    apart = [mark for mark, place in zip(marks, found, strict=True) if under and place is None]
     svg = Svg(FULL, height + 9.6 * len(apart), title)
     _grid(svg, marks, across, up, year)
     _origin_lines(svg, marks, true, across, up)

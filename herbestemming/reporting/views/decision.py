@@ -21,6 +21,7 @@ PAGE = 676.0  # height of the type area in points, a little on the safe side
 WIDE = 470.0
 TAG = "eigen variant"
 TALLEST, LOWEST = 236.0, 104.0
+MOST_ROWS = 8
 MOST_WITH_REFERENCE = 6  # choices; with more, the point of reference stands in the lead only
 
 # A serif letter against the sans that is measured, per face.
@@ -114,6 +115,7 @@ class Decision:
         doubt: who else must agree to a loss.
         nothing: what happens if nothing is decided.
         upkeep: that it pays another share of the upkeep than nul; empty where it does not.
+        alone: what upkeep alone would give; empty where nothing is decided ranks first.
         asks_open: whether the council is asked already to find out what weighs most.
     """
 
@@ -130,20 +132,31 @@ class Decision:
     cost: str
     doubt: str
     upkeep: str
+    alone: str
     asks_open: bool
     nothing: str
 
     def rows_within(self, most: int) -> list[Row]:
         """At most so many rows: nothing decided and the point of reference are always there."""
-        fixed = [one for one in self.rows if one.sheet.key == NULL or one.sheet.reference]
-        others = [one for one in self.rows if one not in fixed]
-        kept = [*fixed, *others[: max(1, most - len(fixed))]]
-        return [one for one in self.rows if one in kept]
+        return within(self.rows, most)
+
+    @property
+    def shown_rows(self) -> list[Row]:
+        """The rows for which the page has room."""
+        return within(self.rows, MOST_ROWS)
 
     @property
     def shows_key_figures(self) -> bool:
         """Whether there is room for what the table tells as well."""
         return "krap" not in self.css
+
+
+def within(rows: Sequence[Row], most: int) -> list[Row]:
+    """At most so many rows, in their order, with nul and the point of reference among them."""
+    fixed = [one for one in rows if one.sheet.key == NULL or one.sheet.reference]
+    others = [one for one in rows if one not in fixed]
+    kept = [*fixed, *others[: max(1, most - len(fixed))]]
+    return [one for one in rows if one in kept]
 
 
 def choices(sheets: tuple[Sheet, ...]) -> list[Sheet]:
@@ -170,7 +183,10 @@ def decision(
     shown = [*ranked, *points] if len(ranked) <= MOST_WITH_REFERENCE else ranked
     rows = tuple(Row(one, _verdict(one) if _told(one, ranked) else "") for one in shown)
     tag = "\u00a0" * 2 + TAG
-    texts = [(row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict) for row in rows]
+    texts = [
+        (row.sheet.name + (tag if row.sheet.own_variant else ""), row.verdict)
+        for row in within(rows, MOST_ROWS)
+    ]
     terms = _terms(ranked[0])
     explained = " ".join(f"{one.term}: {one.text}" for one in terms)
     below = [
@@ -185,6 +201,7 @@ def decision(
     if any(one.code.endswith("uitwerken-verlies") for one in asked):
         doubt = None  # who must accept the loss is asked already
     upkeep = findings.council_upkeep(result, assessment)
+    alone = findings.upkeep_alone(assessment)
     return Decision(
         heading,
         lead,
@@ -192,13 +209,14 @@ def decision(
         requests,
         ranked[0],
         rows,
-        figures.lust_en_last(assessment, letters, height, rests.bands),
+        figures.lust_en_last(assessment, letters, height, rests.bands, under=False),
         setting.css,
         told,
         terms if words else (),
         findings.council_cost(result, assessment).text,
         doubt.text if doubt else "",
         upkeep.text if upkeep else "",
+        alone.text if alone else "",
         any(one.code.startswith("gevraagd.uitzoeken") for one in asked),
         findings.council_null(assessment).text,
     )

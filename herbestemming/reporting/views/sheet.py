@@ -39,6 +39,7 @@ class Sheet:
     excluded: bool
     reference: bool
     description: str
+    not_counted: str
     certainty: str
     certainty_is_own: bool
     heading: str
@@ -154,6 +155,7 @@ def sheet(
         excluded=result.excluded,
         reference=result.reference,
         description=scenario.omschrijving or "",
+        not_counted=(scenario.niet_geteld or "").rstrip(". "),
         certainty=scenario.zekerheid or "",
         certainty_is_own=_writes_certainty(assessment, result),
         heading=findings.scenario_heading(result, assessment).text,

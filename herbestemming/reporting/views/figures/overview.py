@@ -54,6 +54,8 @@ def lust_en_last(
     letters: Mapping[str, str],
     height: float,
     bands: Mapping[str, Band] | None = None,
+    *,
+    under: bool = True,
 ) -> Figure:
     """Cost against essence, all scenarios.
 
@@ -62,6 +64,7 @@ def lust_en_last(
         letters: the letter of every scenario.
         height: height in points.
         bands: per scenario where its yearly cost lies in the fixed batch, where that is known.
+        under: whether names that find no room stand under it.
     """
     bands = bands or {}
     marks = [_mark(one, letters[one.key], bands.get(one.key)) for one in assessment.scenarios]
@@ -84,7 +87,7 @@ def lust_en_last(
     lines = told("lust-en-last-nul") if any(one.origin for one in marks) else ""
     small = note(told("lust-en-last"), lines)
     horizon = assessment.case.dossier.years[-1]
-    drawing = charts.lust_en_last(marks, alt, year=horizon, height=height)
+    drawing = charts.lust_en_last(marks, alt, year=horizon, height=height, under=under)
     return Figure(title, drawing, small, alt)
 
 
