@@ -9,11 +9,11 @@ from herbestemming.notation.nodes import Block, Items, Leaf, blocks
 from herbestemming.notation.textfile import is_device
 
 from .opening import Opening
+from .photo_files import MOST_BYTES, MOST_PIXELS, shown_photo
 from .protection import check_inventory, check_protection
 from .view import View
 
-MAX_BYTES = 40_000_000
-_BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_MILLION = 1_000_000
 
 
 def check_study(view: View) -> None:
@@ -57,23 +57,13 @@ def check_photos(root: Block, opening: Opening, faults: FaultList) -> None:
             faults.add("D004", named.place, named.path, reason=reason)
         elif not _is_there(file):
             faults.add("D116", named.place, named.path, found=named)
-        elif not _is_photo(file):
-            most = MAX_BYTES // 1_000_000
-            faults.add("D117", named.place, named.path, found=named, most=most)
+        elif shown_photo(file) is None:
+            most, pixels = MOST_BYTES // _MILLION, MOST_PIXELS // _MILLION
+            faults.add("D117", named.place, named.path, found=named, most=most, pixels=pixels)
 
 
 def _is_there(file: Path) -> bool:
     try:
         return file.is_file()
     except OSError:  # such as a name that is too long
-        return False
-
-
-def _is_photo(file: Path) -> bool:
-    """Whether a file begins as a JPEG or a PNG does, whatever its name, and is not too large."""
-    try:
-        with file.open("rb") as stream:
-            begin = stream.read(8)
-        return begin.startswith(_BEGINS) and file.stat().st_size <= MAX_BYTES
-    except OSError:
         return False

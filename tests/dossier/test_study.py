@@ -1,5 +1,6 @@
 """The rest of a study: read as written, checked, and never counted with."""
 
+import base64
 import datetime
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import yaml
 from dossier.base import BASE, faults, read
 
 from herbestemming import assess
-from herbestemming.dossier.checks_of_study import MAX_BYTES
+from herbestemming.dossier.photo_files import MOST_BYTES
 from herbestemming.knowledge.data import load
 from herbestemming.knowledge.words import CONDITIONS, PROTECTIONS, STATUSES
 from herbestemming.notation import DossierError
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 STUDY = """
 geschiedenis:
   - {jaar: 1889-05-12, gebeurtenis: Inwijding, gebruik: eredienst, bron: architect}
@@ -111,7 +114,7 @@ def test_what_is_no_photo_is_refused(name, code):
     Path("fotos").mkdir()
     with Path("gevel.png").open("wb") as stream:  # too large
         stream.write(PNG)
-        stream.truncate(MAX_BYTES + 1)
+        stream.truncate(MOST_BYTES + 1)
     told = faults(BASE + f"fotos: {{gevel: {{bestand: {name}, bijschrift: De gevel}}}}\n")
     assert [fault.code for fault in told] == [code]
 

@@ -272,14 +272,14 @@ def test_without_a_date_or_a_client_none_is_printed(tmp_path):
 
 @pytest.fixture(scope="module")
 def album(tmp_path_factory):
-    """A dossier with a photo on its side, a transparent one, and one that is broken."""
+    """A dossier with a photo on its side, a transparent one, and one that broke after reading."""
     folder = tmp_path_factory.mktemp("album")
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned a quarter
     exif[0x010F] = "Merk van het toestel"
     Image.effect_noise((3000, 1000), 40).convert("RGB").save(folder / "gevel.jpg", exif=exif)
     Image.new("RGBA", (40, 30), (200, 0, 0, 0)).save(folder / "plan.png")
-    (folder / "stuk.jpg").write_bytes(b"\xff\xd8\xff" + b"x" * 50)
+    Image.new("RGB", (40, 30)).save(folder / "stuk.jpg")
     data = yaml.safe_load((REFERENCE / "dossier.yaml").read_text("utf-8"))
     data.pop("kader", None)
     data["scenarios"] = {"nul": data["scenarios"]["nul"]}
@@ -290,7 +290,9 @@ def album(tmp_path_factory):
         "stuk": {"bestand": "stuk.jpg", "bijschrift": "Stuk"},
     }
     (folder / "dossier.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
-    return assess(read_dossier(folder / "dossier.yaml"), version="0.0")
+    case = read_dossier(folder / "dossier.yaml")
+    (folder / "stuk.jpg").write_bytes(b"\xff\xd8\xff" + b"x" * 50)
+    return assess(case, version="0.0")
 
 
 def images(page):
@@ -319,3 +321,27 @@ def test_photos_are_printed_the_same_twice(album, tmp_path):
     assert (tmp_path / "een.pdf").read_bytes() == (tmp_path / "twee.pdf").read_bytes()
     pages = pypdf.PdfReader(tmp_path / "een.pdf").pages
     assert {one.name for page in pages for one in page.images if one.name.endswith(".jpg")}
+
+
+def test_a_tall_photo_with_an_endless_caption_stays_on_the_page_of_its_heading(tmp_path):
+    Image.new("RGB", (400, 1400), "red").save(tmp_path / "toren.jpg")
+    Image.new("RGB", (400, 300), "blue").save(tmp_path / "gevel.jpg")
+    data = yaml.safe_load((REFERENCE / "dossier.yaml").read_text("utf-8"))
+    data.pop("kader", None)
+    data["scenarios"] = {"nul": data["scenarios"]["nul"]}
+    data["fotos"] = {
+        "toren": {"bestand": "toren.jpg", "bijschrift": "Toren " + "van de kerk " * 300},
+        "gevel": {"bestand": "gevel.jpg", "bijschrift": "Voorgevel", "maker": "An " * 400},
+        "nog": {"bestand": "gevel.jpg", "bijschrift": "Achtergevel"},
+    }
+    written = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    (tmp_path / "dossier.yaml").write_text(written, "utf-8")
+    result = assess(read_dossier(tmp_path / "dossier.yaml"), version="0.0")
+    render_report(result, tmp_path / "a.pdf")
+    pages = [one.extract_text() for one in pypdf.PdfReader(tmp_path / "a.pdf").pages]
+    pages = [one.replace("\xa0", " ") for one in pages]
+    [page] = [one for one in pages if "Toren van de kerk" in one]
+    assert "Foto’s" in page
+    assert "Voorgevel" in page
+    assert "Foto: An An" in page
+    assert page.count("van de kerk") < 30

@@ -1,21 +1,17 @@
-"""Photographs of a dossier, made small enough for a report, without what a camera adds to them."""
+"""The photographs of a dossier, as they stand in the page."""
 
 from __future__ import annotations
 
 import base64
-import io
-import warnings
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
 from herbestemming.dossier import Dossier
+from herbestemming.dossier.photo_files import shown_photo
 
 PREFIX = "data:image/jpeg;base64,"
-_LONGEST = 1400  # pixels; at 80 mm wide more than 400 per inch
-_QUALITY = 82
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +42,4 @@ def pictures(dossier: Dossier, file: str) -> tuple[Picture, ...]:
     return tuple(found)
 
 
-def shown_photo(file: Path) -> bytes | None:
-    """A JPEG of limited size, upright, on white; None where it cannot be read."""
-    try:
-        stand = file.stat()
-    except OSError:
-        return None
-    return _small(file, stand.st_mtime_ns, stand.st_size)
-
-
-@lru_cache(maxsize=16)
-def _small(file: Path, changed: int, size: int) -> bytes | None:
-    """A file, made small once as long as it does not change."""
-    from PIL import Image, ImageOps
-
-    try:
-        with warnings.catch_warnings(), Image.open(file, formats=("JPEG", "PNG")) as opened:
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened.draft("RGB", (_LONGEST, _LONGEST))
-            opened.load()
-            upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((_LONGEST, _LONGEST))
-            layered = upright.convert("RGBA")
-            flat = Image.new("RGB", layered.size, "white")
-            flat.paste(layered, mask=layered.getchannel("A"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning):
-        return None
-    written = io.BytesIO()
-    flat.save(written, "JPEG", quality=_QUALITY, optimize=True)
-    return written.getvalue()
+__all__ = ["PREFIX", "Picture", "pictures", "shown_photo"]
