@@ -3,6 +3,7 @@
 A placeholder is ``{{ scenario.maat }}`` or ``{{ kerk.naam }}`` and nothing else: two names and a
 point. It is no template: nothing in it is run. What it means is looked up here, so that a text with
 a placeholder that means nothing is a fault of the dossier; `reporting.ownwords` writes it down.
+Both look at the same pieces of the text as it was parsed: an escaped brace begins no placeholder.
 """
 
 from __future__ import annotations
@@ -11,14 +12,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from herbestemming.knowledge.indicators import indicators
-from herbestemming.notation.faults import DossierError, FaultList, Place, wording
-from herbestemming.notation.nodes import Block, Leaf, blocks
+from herbestemming.notation.dutch import number
+from herbestemming.notation.faults import DossierError, FaultList, wording
+from herbestemming.notation.nodes import Block, Leaf, blocks, leaves
 from herbestemming.notation.textfile import place_in, read_text
 
 from .model import Dossier
 from .opening import Opening
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MOST = 60_000  # characters: some twenty pages
 NAME, CHURCH = "naam", "kerk"
@@ -27,7 +35,9 @@ CHURCH_FACTS = (
     "oppervlakte", "hoogte",
 )  # fmt: skip
 PLACEHOLDER = re.compile(r"\{\{[ \t]*([\w-]+)\.([\w-]+)[ \t]*\}\}")
-_BRACES = re.compile(r"\{\{.*?\}\}|\{\{[^\n]*|\{%[^\n]*?%\}|\{#[^\n]*?#\}")
+FILLED = ("text", "code_inline", "fence", "code_block")  # what a placeholder may stand in
+_OPENED = re.compile(r"\{([{%#])")
+_CLOSED = {"{": "}}", "%": "%}", "#": "#}"}
 _SCHEMES = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
 
 
@@ -62,10 +72,13 @@ def read_own_texts(
     """
     part = root.get("rapport")
     named = part.get("teksten") if isinstance(part, Block) else None
+    gone = tuple(leaves(part.get("zonder"))) if isinstance(part, Block) else ()
     found = []
     for chapter, leaf in named.items() if isinstance(named, Block) else ():
         if not isinstance(leaf, Leaf) or leaf.null or not leaf.strip():
             continue  # the model tells that
+        if chapter in gone:
+            faults.add("W122", leaf.place, leaf.path, found=leaf, chapter=chapter)
         text = _read(leaf, opening, faults)
         if text is not None:
             _check(*text, root, dossier, leaf.path, faults)
@@ -87,7 +100,7 @@ def _read(named: Leaf, opening: Opening, faults: FaultList) -> tuple[str, str] |
     except DossierError:
         return None  # its fault is in the list
     if len(text) > MOST:
-        what = wording("tekst-te-lang").format(most=MOST)
+        what = wording("tekst-te-lang", most=number(MOST))
         faults.add("D120", named.place, named.path, found=named, what=what)
         return None
     return text, opened[1]
@@ -105,11 +118,14 @@ def _check(
 ) -> None:
     """Placeholders that mean something, and nothing but text and links to what is public."""
     known = [key for key, _ in blocks(root.get("scenarios"))]
-    for braces in _BRACES.finditer(text):
-        place = place_in(text, braces.start(), name)
-        placeholder = PLACEHOLDER.fullmatch(braces[0])
+    for position, code, words in _found(text):
+        place = place_in(text, position, name)
+        if code:
+            faults.add(code, place, path, found=words)
+            continue
+        placeholder = PLACEHOLDER.fullmatch(words)
         if placeholder is None:
-            faults.add("D121", place, path, found=braces[0].strip())
+            faults.add("D121", place, path, found=words.strip())
             continue
         subject, what = placeholder.groups()
         if subject != CHURCH and subject not in known:
@@ -118,8 +134,23 @@ def _check(
             subject == CHURCH or measure_key(what) not in valid
         ):
             faults.add("D123", place, path, subject=subject, found=what, among=valid)
-    for position, words in _forbidden(text):
-        faults.add("D124", place_in(text, position, name), path, found=words)
+
+
+def braces(text: str) -> Iterator[str]:
+    """What looks like a placeholder, in order: to its end, else to the end of the line."""
+    for line in text.split("\n"):
+        at, open_ended = 0, set()
+        while (opened := _OPENED.search(line, at)) is not None:
+            kind, at = opened[1], opened.end()
+            end = -1 if kind in open_ended else line.find(_CLOSED[kind], at)
+            if end >= 0:
+                at = end + 2
+                yield line[opened.start() : at]
+            elif kind == "{":
+                yield line[opened.start() :]
+                break
+            else:
+                open_ended.add(kind)  # none further on is closed either
 
 
 def _facts(dossier: Dossier | None) -> tuple[str, ...]:
@@ -133,45 +164,56 @@ def _measures() -> tuple[str, ...]:
     return (NAME, *(one.sleutel for one in indicators()))
 
 
-def markdown() -> object:
-    """The reader of Markdown, imported only where there is a text."""
+def markdown(*, html: bool) -> MarkdownIt:
+    """The reader of Markdown, imported only where there is a text.
+
+    Args:
+        html: take HTML for what it is, to refuse it; else it is text.
+    """
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]  # judged here
+    reader = MarkdownIt("commonmark", {"html": html}).enable("table").enable("strikethrough")
+    reader.disable("text_join")  # an escaped sign stays apart, as `text_special`
     return reader
 
 
-def _forbidden(text: str) -> Iterator[tuple[int, str]]:
-    """HTML, pictures and links to elsewhere, with where they stand."""
+def _found(text: str) -> Iterator[tuple[int, str, str]]:
+    """Placeholders, and what may not be there with the code of its fault; each with its place."""
+    reader = markdown(html=True)
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]  # judged here
     lines = text.splitlines(keepends=True)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    for block in markdown().parse(text):  # type: ignore[attr-defined]
+    reached = 0
+    for block in reader.parse(text):
         first, last = block.map or (0, len(lines))
         begin, end = starts[first], starts[min(last, len(lines))]
         for token in (block, *(block.children or ())):
-            words = _why_not(token)
-            if words is not None:
-                at = text.find(words, begin, end)
-                at = at if at >= 0 else begin
-                yield at, words.strip().partition("\n")[0]
+            for code, words in _told(token):
+                at = text.find(words, max(begin, reached), end)
+                if at >= 0:
+                    reached = at + len(words)
+                yield (at if at >= 0 else begin), code, words.strip().partition("\n")[0]
 
 
-def _why_not(token: object) -> str | None:
-    """The words of a token that may not be there; None where it may."""
-    kind, attrs = token.type, token.attrs  # type: ignore[attr-defined]
-    if kind in ("html_block", "html_inline"):
-        return str(token.content)  # type: ignore[attr-defined]
-    if kind == "image":
-        return str(attrs["src"]) or "!["
-    if kind == "link_open" and not _SCHEMES.match(str(attrs["href"])):
-        return str(attrs["href"]) or "]("
-    return None
+def _told(token: Token) -> Iterator[tuple[str, str]]:
+    """The placeholders of a token, without a code; and its words that may not be there."""
+    if token.type in FILLED:
+        yield from (("", one) for one in braces(token.content))
+    elif token.type in ("html_block", "html_inline"):
+        yield "D124", token.content
+    elif token.type == "image":
+        yield "D124", str(token.attrs["src"]) or "!["
+    elif token.type == "link_open":
+        address, title = unquote(str(token.attrs["href"])), str(token.attrs.get("title", ""))
+        if not _SCHEMES.match(address):
+            yield "D124", address or "]("
+        for one in (*braces(address), *braces(title)):
+            yield "D125", one
 
 
 __all__ = [
-    "CHURCH", "CHURCH_FACTS", "NAME", "PLACEHOLDER", "OwnText", "Place", "markdown",
+    "CHURCH", "CHURCH_FACTS", "FILLED", "NAME", "PLACEHOLDER", "OwnText", "braces", "markdown",
     "measure_key", "read_own_texts",
 ]  # fmt: skip
