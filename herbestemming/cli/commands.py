@@ -5,6 +5,7 @@ What a command needs is imported inside it: ``--help`` and ``controleer`` stay f
 
 from __future__ import annotations
 
+import errno
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from herbestemming.notation import DossierError
-from herbestemming.notation.faults import nearest
+from herbestemming.notation.faults import nearest, printable
 
-from .errors import FAULTY, UNEXPECTED, StopError, misuse, say, unwritable
+from .errors import FAULTY, UNEXPECTED, StopError, misuse, say, unreadable, unwritable
 from .options import (
     UNCHECKED,
     CsvFile,
@@ -59,6 +60,7 @@ def check(
 
     from .output import faults_json
 
+    _expect_unicode(dossier, kader, kennis)
     try:
         case = read_dossier(dossier, framework=kader, knowledge=kennis)
     except DossierError as error:
@@ -261,12 +263,26 @@ def _assess(
     from herbestemming.dossier import read_dossier
 
     given = scenarios or []
+    _expect_unicode(dossier, kader, kennis, *map(Path, given))
     files = [Path(one) for one in given if one.endswith((".yaml", ".yml"))]
     case = read_dossier(dossier, framework=kader, knowledge=kennis, scenarios=files)
     names = [one for one in given if Path(one) not in files]
     _check_scenarios(names, list(case.dossier.scenarios))
     shown = [*names, *(file.stem for file in files)] if names else None
     return assess(case, scenarios=shown, version=__version__)
+
+
+def _expect_unicode(*given: Path | None) -> None:
+    """A name that is no UTF-8 cannot be written in a report, nor in a message.
+
+    Raises:
+        StopError: it names the file as well as it can.
+    """
+    for one in given:
+        try:
+            str(one).encode()
+        except UnicodeEncodeError:
+            raise unreadable(Path(printable(str(one))), OSError(errno.EILSEQ, "")) from None
 
 
 def _tell_warnings(result: Assessment) -> None:

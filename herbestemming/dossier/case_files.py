@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from herbestemming.knowledge.library import SUFFIX, Library
@@ -25,12 +25,14 @@ class CaseFile:
             beside the dossier.
         name: how messages name it.
         data: what stood in it.
+        source: the file itself.
     """
 
     role: str
     path: str
     name: str
     data: bytes
+    source: Path = field(compare=False, repr=False)
 
 
 def case_files(
@@ -63,7 +65,8 @@ def case_files(
     for number, file in enumerate(given_scenarios, start=1):
         found.append((SCENARIO, f"{_OUTSIDE}/{number}/{file.name}", str(file), file))
     return tuple(
-        CaseFile(role, path, printable(name), file.read_bytes()) for role, path, name, file in found
+        CaseFile(role, path, printable(name), file.read_bytes(), file)
+        for role, path, name, file in found
     )
 
 

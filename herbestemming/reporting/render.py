@@ -91,9 +91,16 @@ def _fitting(found: Report) -> str:
 
 
 def _spare(assessment: Assessment, target: Path) -> None:
-    """Refuse to write over what the report is made from."""
-    for one in assessment.case.files:
-        source = Path(one.name)
+    """Refuse to write over what the report is made from: every file read, and every photograph."""
+    try:
+        target.resolve()
+    except (OSError, RuntimeError):  # which one depends on the version of Python
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target)) from None
+    case = assessment.case
+    folder = Path(case.file).resolve().parent
+    sources = [one.source for one in case.files]
+    sources += [folder / photo.bestand for photo in case.dossier.fotos.values()]
+    for source in sources:
         if target.exists() and source.exists() and target.samefile(source):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import yaml
 from reporting import tampering
 from reporting.variants import assessed, hostile
 
@@ -77,6 +78,48 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(
     assert run(["rapport", "dossier.yaml", "-o", output, "--stil"]) == 2
     assert capsys.readouterr().err.strip().endswith(f"{output}: {reason}")
     assert dossier.read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["beeld/gevel.jpg", "tekst.md", "kennis", "tabel", "koppeling"])
+def test_nothing_that_the_report_is_made_from_is_written_over(
+    output, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("herbestemming.reporting.render.report", None)  # it is not come to
+    file = tampering.rich(tmp_path / "zaak")
+    data = yaml.safe_load(file.read_text("utf-8"))
+    data["rapport"] = {"teksten": {"kosten": "tekst.md"}}
+    file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    folder = file.parent
+    (folder / "tekst.md").write_text("Ja.", "utf-8")
+    (folder / "koppeling").symlink_to("beeld/gevel.jpg")
+    names = {"kennis": "eigen kennis/regels/reglement.yaml", "tabel": "ramingen/Vloér.csv"}
+    target = folder / names.get(output, output)
+    before = target.read_bytes()
+    assert run(["rapport", str(file), "-o", str(target), "--stil"]) == 2
+    assert "daar wordt het rapport zelf uit gemaakt" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_links_in_a_ring_are_told_before_the_work(dossier, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("herbestemming.reporting.render.report", None)  # it is not come to
+    (tmp_path / "a.pdf").symlink_to("b.pdf")
+    (tmp_path / "b.pdf").symlink_to("a.pdf")
+    assert run(["rapport", str(dossier), "-o", str(tmp_path / "a.pdf"), "--stil"]) == 2
+    assert capsys.readouterr().err.endswith("a.pdf: de koppelingen lopen in een kring\n")
+
+
+@pytest.mark.parametrize("command", ["controleer", "beoordeel", "rapport"])
+def test_a_name_that_is_no_utf_8_is_told_in_one_sentence(command, dossier, tmp_path, capsys):
+    other = tmp_path / os.fsdecode(b"kerk\xe9.yaml")
+    try:
+        other.write_bytes(dossier.read_bytes())
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    more = ["-o", str(tmp_path / "a.pdf")] if command == "rapport" else []
+    assert run([command, str(other), *more]) == 2
+    [told] = capsys.readouterr().err.splitlines()
+    assert "geen UTF-8" in told
+    assert told.isprintable()
 
 
 def test_a_folder_without_access_is_told_before_the_work(dossier, tmp_path, monkeypatch, capsys):
