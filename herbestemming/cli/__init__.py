@@ -30,10 +30,10 @@ def end_when_interrupted(message: str, code: int) -> None:
         message: what is told then.
         code: what the program exits with then.
     """
-    from herbestemming.notation.files import discard_unfinished
+    from herbestemming.notation.files import undo_unfinished
 
     def end(*_: object) -> NoReturn:
-        discard_unfinished()
+        undo_unfinished()
         os.write(sys.stderr.fileno(), f"{message}\n".encode())
         os._exit(code)
 

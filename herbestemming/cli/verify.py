@@ -11,9 +11,10 @@ import typer
 from herbestemming.knowledge.texts import sentence
 from herbestemming.notation.dutch import number
 from herbestemming.notation.faults import printable
+from herbestemming.notation.files import NoRoomError
 from herbestemming.notation.textfile import is_device
 
-from .errors import DIFFERENT, UNEXPECTED, StopError, unreadable
+from .errors import DIFFERENT, UNEXPECTED, StopError, misuse, unreadable
 from .options import UNCHECKED, JsonFile, Quiet
 from .output import as_json, deliver, note
 from .registry import command
@@ -54,11 +55,15 @@ def verify_report(
 
     if is_device(rapport):  # reading it could wait for ever
         raise unreadable(rapport, OSError(errno.EINVAL, ""))
+    if json not in (None, "-") and _same(Path(json), rapport):
+        raise misuse("json-is-rapport", pad=json)
     try:
         with progress_bar(quiet=stil) as tell:
             found = verify(rapport, version=__version__, progress=tell)
     except PangoMissing as error:
         raise StopError(str(error), UNEXPECTED) from None
+    except NoRoomError as error:
+        raise StopError(_say("geen-plaats", map=error.folder)) from None
     except OSError as error:
         raise unreadable(rapport, error) from None
     except UnreadableError as error:
@@ -72,6 +77,14 @@ def verify_report(
         _show(found, quiet=stil)
     if not found.agrees:
         raise typer.Exit(DIFFERENT)
+
+
+def _same(first: Path, second: Path) -> bool:
+    """Whether two paths are one file, under whatever name."""
+    try:
+        return first.samefile(second)
+    except (OSError, ValueError):  # one of them is not there: told where it is opened
+        return False
 
 
 def _say(key: str, **words: object) -> str:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from herbestemming.knowledge.library import SUFFIX, Library
+from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import printable
 
 DOSSIER, NAMED, FRAMEWORK, SCENARIO, KNOWLEDGE = "dossier", "genoemd", "kader", "scenario", "kennis"
+UNREAD = "ongelezen"  # warned of in an own folder of knowledge; its content is not kept
 _OUTSIDE = "buiten"
 GIVEN_KNOWLEDGE = f"{_OUTSIDE}/kennis"  # a folder given beside the dossier
+_LONGEST = 2_000  # characters of a path: less than any system has room for
+
+
+def plain_path(named: str) -> str | None:
+    """A path from the dossier's folder without detours; None where it leads out of that folder.
+
+    It is the same in every copy of the case: an absolute path is none, and no link is followed.
+    """
+    path = PurePath(named)
+    plain = posixpath.normpath(path.as_posix())
+    outside = bool(path.anchor) or plain == ".." or plain.startswith("../")
+    return None if outside or len(plain) > _LONGEST else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +34,8 @@ class CaseFile:
 
     Attributes:
         role: ``dossier``; ``genoemd`` for a file that it names; ``kennis`` for one of an own folder
-            of knowledge; ``kader`` and ``scenario`` for those given beside the dossier.
+            of knowledge; ``ongelezen`` for what is there and never read; ``kader`` and
+            ``scenario`` for those given beside the dossier.
         path: its path from the dossier's folder, with slashes; ``buiten/…`` for what was given
             beside the dossier.
         name: how messages name it.
@@ -35,12 +50,27 @@ class CaseFile:
     source: Path = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnKnowledge:
+    """What was read of an own folder of knowledge.
+
+    Attributes:
+        named: the folder as the dossier names it; None where it was given beside the dossier.
+        read: the files that the program reads, by their path from the folder.
+        unread: what it warns of that it does not read.
+    """
+
+    named: str | None = None
+    read: Collection[str] = ()
+    unread: Collection[str] = ()
+
+
 def case_files(
     dossier: Path,
     named: Mapping[str, tuple[Path, str]],
     library: Library,
+    own: OwnKnowledge,
     given_framework: Path | None,
-    given_knowledge: Path | None,
     given_scenarios: tuple[Path, ...],
 ) -> tuple[CaseFile, ...]:
     """Everything that was read for a case, but for photographs and what is shipped.
@@ -49,8 +79,8 @@ def case_files(
         dossier: the dossier.
         named: the files that it names, by their path from its folder, with how messages name them.
         library: with the own folder of knowledge.
+        own: what was read of that folder.
         given_framework: a framework given beside the dossier.
-        given_knowledge: a folder of knowledge given beside the dossier.
         given_scenarios: scenarios given beside the dossier.
 
     Raises:
@@ -58,32 +88,32 @@ def case_files(
     """
     found = [(DOSSIER, dossier.name, str(dossier), dossier)]
     found += [(NAMED, path, name, file) for path, (file, name) in named.items()]
-    found += _knowledge(library, dossier, given_knowledge is not None)
+    found += _knowledge(library, own)
     if given_framework is not None:
         path = f"{_OUTSIDE}/kader/{given_framework.name}"
         found.append((FRAMEWORK, path, str(given_framework), given_framework))
     for number, file in enumerate(given_scenarios, start=1):
         found.append((SCENARIO, f"{_OUTSIDE}/{number}/{file.name}", str(file), file))
     return tuple(
-        CaseFile(role, path, printable(name), file.read_bytes(), file)
+        CaseFile(role, path, printable(name), b"" if role == UNREAD else file.read_bytes(), file)
         for role, path, name, file in found
     )
 
 
-def _knowledge(
-    library: Library, dossier: Path, given: bool
-) -> Iterator[tuple[str, str, str, Path]]:
-    """What an own folder of knowledge holds: its files, and those one folder deeper."""
+def _knowledge(library: Library, own: OwnKnowledge) -> Iterator[tuple[str, str, str, Path]]:
+    """What an own folder of knowledge holds that is read, and what is warned of."""
     if library.own is None:
         return
-    folder = dossier.resolve().parent
-    base = GIVEN_KNOWLEDGE if given else library.own.relative_to(folder).as_posix()
-    for pattern in (f"*{SUFFIX}", f"*/*{SUFFIX}"):
-        for file in sorted(library.own.glob(pattern)):
-            if file.is_file() and file.resolve() != dossier.resolve():
-                relative = file.relative_to(library.own).as_posix()
-                path = relative if base == "." else f"{base}/{relative}"
-                yield KNOWLEDGE, path, f"{library.name}/{relative}", file
+    base = knowledge_folder(own)
+    names = [(KNOWLEDGE, one) for one in own.read] + [(UNREAD, one) for one in own.unread]
+    for role, one in names:
+        path = one if base == "." else f"{base}/{one}"
+        yield role, path, f"{library.name}/{one}", library.own / one
+
+
+def knowledge_folder(own: OwnKnowledge) -> str:
+    """The own folder of knowledge, from the dossier's."""
+    return GIVEN_KNOWLEDGE if own.named is None else plain_path(own.named) or "."
 
 
 def path_of(name: str, files: tuple[CaseFile, ...]) -> str:

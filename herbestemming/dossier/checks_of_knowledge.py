@@ -18,10 +18,11 @@ from herbestemming.notation.faults import (
     printable,
     wording,
 )  # fmt: skip
-from herbestemming.notation.nodes import Leaf, Node, block_at, children
+from herbestemming.notation.nodes import Block, Leaf, Node, block_at, children
 from herbestemming.notation.textfile import is_device
 from herbestemming.notation.yamlfile import read_yaml
 
+from .case_files import OwnKnowledge
 from .formulas import KNOWN
 from .opening import KADER, KNOWLEDGE_FOLDERS
 from .typical import CHOICE, FOLDER
@@ -31,21 +32,27 @@ _YAML = (SUFFIX, ".yml")
 _NAMED = re.compile(rf"(?<![\w.-]){re.escape(KNOWN)}([a-z0-9-]+\.[a-z0-9-]+)")
 
 
-def check_own_knowledge(root: Node, library: Library, file: Path, faults: FaultList) -> None:
-    """Warn of what stands in an own folder and is never read.
+def check_own_knowledge(
+    root: Block, library: Library, file: Path, faults: FaultList, *, given: bool
+) -> OwnKnowledge:
+    """Warn of what stands in an own folder and is never read; gives what is read.
 
     Args:
         root: the dossier, its layers merged, nothing worked out yet.
         library: with the own folder.
         file: the dossier; where it lies in that folder, so may anything else.
         faults: gets the warnings.
+        given: the folder was given beside the dossier.
     """
     if library.own is None:
-        return
+        return OwnKnowledge()
     own = _Own(library.own, library.name, faults)
     own.check_top(strict=not (library.own / file.name).is_file())
     own.check_types()
-    own.check_figures({*_used(root), *own.used()})
+    used = {*_used(root), *own.used()}
+    own.check_figures(used)
+    named = None if given else str(root.get("kennis") or ".")
+    return OwnKnowledge(named, tuple(own.read(used)), tuple(own.unread))
 
 
 def refuse_devices(library: Library, faults: FaultList) -> None:
@@ -69,6 +76,7 @@ class _Own:
     name: str
     faults: FaultList
     told: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def files(self, folder: str) -> Iterator[Path]:
         """The files of a folder that look like YAML, in order of the alphabet."""
@@ -76,10 +84,33 @@ class _Own:
 
     def used(self) -> Iterator[str]:
         """The key figures that own archetypes and layers name."""
-        for folder in (".", FOLDER, "scenarios"):
-            for file in self.files(folder):
-                if file.is_file() and file.stat().st_size < 1_000_000:
-                    yield from _NAMED.findall(file.read_text("utf-8", "replace"))
+        for name in self.layers():
+            file = self.folder / name
+            if file.stat().st_size < 1_000_000:
+                yield from _NAMED.findall(file.read_text("utf-8", "replace"))
+
+    def layers(self) -> Iterator[str]:
+        """The files of layers and archetypes that are read, by their path from the folder."""
+        types = (f"{FOLDER}/{one}{SUFFIX}" for one in Library().names(FOLDER))
+        for name in (*_FILES, *(one for one in types if one != CHOICE)):
+            if (self.folder / name).is_file():
+                yield name
+        yield from self.named("scenarios")
+
+    def named(self, folder: str) -> Iterator[str]:
+        """The files of a folder that are read whatever their names."""
+        for one in self.files(folder):
+            if one.suffix == SUFFIX and one.is_file():
+                yield f"{folder}/{one.name}"
+
+    def read(self, used: Collection[str]) -> Iterator[str]:
+        """All that is read, when these key figures are used."""
+        yield from self.layers()
+        yield from self.named("regels")
+        groups = {*keyfigures.groups(Library()), *(one.partition(".")[0] for one in used)}
+        for name in self.named(keyfigures.GROUPS):
+            if Path(name).stem in groups:
+                yield name
 
     def check_top(self, *, strict: bool) -> None:
         """The folder itself: known folders and known files."""
@@ -134,6 +165,7 @@ class _Own:
         """Warn of a file or folder that is not read."""
         if not self._room(found):
             return
+        self.unread.append(found)
         place = Place(printable(f"{self.name}/{found}"), 1, 1)
         valid, meant = listed(tuple(known), 8), _meant(found, known)
         self.faults.add("W106", place, "", found=found, valid=valid, meant=meant)

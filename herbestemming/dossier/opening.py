@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from herbestemming.knowledge.library import Library
 from herbestemming.notation.faults import DossierError, FaultList, Place, printable, wording
@@ -11,6 +11,7 @@ from herbestemming.notation.nodes import Block, Leaf
 from herbestemming.notation.textfile import is_device
 from herbestemming.notation.yamlfile import read_yaml
 
+from .case_files import plain_path
 from .framework import SHIPPED, Framework, read_framework
 
 KADER = "kader.yaml"
@@ -43,21 +44,19 @@ class Opening:
             self.faults.add("D004", named.place, named.path, reason=reason)
             return None
         name = printable(str(self.file.parent / str(named)))
-        self.opened[self._from_folder(named, found)] = found, name
+        self.opened[plain_path(named) or str(named)] = found, name
         return found, name
 
-    def _from_folder(self, named: str, found: Path) -> str:
-        """The path of a file from the dossier's folder, as named where that is plain."""
-        plain = PurePath(named)
-        if plain.is_absolute() or ".." in plain.parts:
-            plain = found.relative_to(self.file.resolve().parent)
-        return plain.as_posix()
-
     def inside(self, named: str) -> Path | None:
-        """What a dossier names, if it lies in the dossier's own folder."""
+        """What a dossier names, if it lies in the dossier's own folder and is named from there."""
+        plain = plain_path(named)
+        return None if plain is None else self._settled(plain)
+
+    def _settled(self, path: str | Path) -> Path | None:
+        """Where a path leads, if that is in the dossier's own folder."""
         try:
             folder = self.file.resolve().parent
-            source = (folder / named).resolve()
+            source = (folder / path).resolve()
         except (OSError, ValueError, RuntimeError):  # no valid name, or links in a ring
             return None
         return source if source.is_relative_to(folder) else None
@@ -88,7 +87,7 @@ class Opening:
         """A link in a folder of knowledge that leads out of the dossier's folder."""
         for part in (folder, *(folder / one for one in KNOWLEDGE_FOLDERS)):
             for one in part.iterdir() if part.is_dir() else ():
-                if one.is_symlink() and self.inside(str(one)) is None:
+                if one.is_symlink() and self._settled(one) is None:
                     return str(one.relative_to(folder))
         return None
 

@@ -13,7 +13,7 @@ from herbestemming.notation.nodes import Block
 from herbestemming.notation.textfile import why_unread
 from herbestemming.notation.yamlfile import read_yaml
 
-from .case_files import CaseFile, case_files
+from .case_files import CaseFile, case_files, knowledge_folder
 from .checks import check
 from .checks_of_estimates import check_estimates
 from .checks_of_knowledge import check_own_knowledge, refuse_devices
@@ -53,6 +53,7 @@ class Case:
         own: names of the files that the consultant wrote.
         library: where knowledge was looked up.
         files: the files that were read, as they were then; no photographs, nothing shipped.
+        knowledge: the own folder of knowledge from the dossier's folder; None without one.
         texts: the texts of the consultant's own, for the report.
     """
 
@@ -67,6 +68,7 @@ class Case:
     own: frozenset[str] = frozenset()
     library: Library = field(repr=False, default_factory=Library)
     files: tuple[CaseFile, ...] = field(repr=False, default=())
+    knowledge: str | None = None
     texts: tuple[OwnText, ...] = field(repr=False, default=())
 
     def is_own(self, place: Place | None) -> bool:
@@ -112,7 +114,7 @@ def read_dossier(
     tables += read_tables(root, opening, own)
     refuse_devices(library, faults)
     unread = FaultList()
-    check_own_knowledge(root, library, file, unread)
+    known = check_own_knowledge(root, library, file, unread, given=folder is not None)
     evaluate(root, stacked.year, library, source_kinds(root), faults)
     ruled = fill_rules(root, library, own, faults)
     filled = (*tables, *stacked.dropped, *ruled, *resolve(root, faults))
@@ -128,7 +130,7 @@ def read_dossier(
         raise DossierError(faults)
     faults.put_all(unread, None)
     try:
-        files = case_files(file, opening.opened, library, given, folder, more)
+        files = case_files(file, opening.opened, library, known, given, more)
     except OSError as error:  # it went away after it was read
         raise faults.stop("D004", Place(name, 1, 1), reason=why_unread(error)) from None
     return Case(
@@ -143,5 +145,6 @@ def read_dossier(
         own=frozenset(own),
         library=library,
         files=files,
+        knowledge=None if library.own is None else knowledge_folder(known),
         texts=texts,
     )

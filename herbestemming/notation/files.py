@@ -1,13 +1,30 @@
-"""Write files whole or not at all."""
+"""Write files whole or not at all, and leave nothing temporary behind."""
 
 from __future__ import annotations
 
 import errno
 import os
+import secrets
+import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-_unfinished: set[Path] = set()
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_undo: dict[object, Callable[[], object]] = {}
+
+
+class NoRoomError(Exception):
+    """Temporary files cannot be written.
+
+    Attributes:
+        folder: where they would stand.
+    """
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
 
 
 def expect_writable(path: Path) -> None:
@@ -52,7 +69,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     temporary = Path(name)
-    _unfinished.add(temporary)
+    _undo[temporary] = lambda: temporary.unlink(missing_ok=True)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -65,13 +82,68 @@ def _replace(target: Path, data: bytes) -> None:
         temporary.unlink()
         raise
     finally:
-        _unfinished.discard(temporary)
+        _undo.pop(temporary, None)
 
 
-def discard_unfinished() -> None:
-    """Remove what is half written: for a program that ends at once."""
-    for temporary in _unfinished:
-        temporary.unlink(missing_ok=True)
+@contextmanager
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    """A folder for this user alone that is gone afterwards, also when the program ends at once.
+
+    Args:
+        prefix: how its name begins.
+
+    Raises:
+        NoRoomError: there is no room for it, or for what is written while it stands.
+    """
+    base = os.environ.get("TMPDIR", "/tmp")
+    try:
+        base = tempfile.gettempdir()
+        folder = Path(base) / f"{prefix}{secrets.token_hex(8)}"
+        _undo[folder] = lambda: shutil.rmtree(folder, ignore_errors=True)  # before it is there
+        folder.mkdir(mode=0o700)
+    except OSError:
+        raise NoRoomError(base) from None
+    try:
+        yield folder
+    except OSError as error:
+        if is_no_room(error):
+            raise NoRoomError(base) from None
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _undo.pop(folder, None)
+
+
+def is_no_room(error: OSError) -> bool:
+    """Whether the system refuses to write more."""
+    return error.errno in _NO_ROOM
+
+
+def undo_when_ended(key: object, undo: Callable[[], object]) -> None:
+    """Have this done by `undo_unfinished`, until `finished`; the latest is done first.
+
+    Args:
+        key: what it undoes.
+        undo: does it; may be called at any moment.
+    """
+    _undo[key] = undo
+
+
+def finished(key: object) -> None:
+    """Nothing is to be undone here any more."""
+    _undo.pop(key, None)
+
+
+def undo_unfinished() -> None:
+    """Undo what is half done: for a program that ends at once.
+
+    What is half written is removed, so are temporary folders, and other processes are stopped.
+    """
+    for undo in reversed(list(_undo.values())):
+        try:
+            undo()
+        except OSError:  # the others are undone too
+            continue
 
 
 def _umask() -> int:

@@ -8,6 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 _RELATIVE, _ABSOLUTE = 1e-6, 1e-6  # figures closer than one of these are the same
+_FEW_PARTS, _FEW_BYTES = 10_000, 1_000_000
+_MANY_LINES = 2_000
 _CENT, _MONEY = 0.005, 100.0  # from this size on, closer than half a cent is the same
 
 
@@ -16,7 +18,22 @@ def same(first: Any, second: Any) -> bool:
     if not (_is_number(first) and _is_number(second)):
         return type(first) is type(second) and bool(first == second)
     least = _CENT if abs(second) >= _MONEY else _ABSOLUTE
-    return bool(abs(first - second) <= max(least, _RELATIVE * abs(second)))
+    try:
+        return bool(abs(first - second) <= max(least, _RELATIVE * abs(second)))
+    except OverflowError:  # a whole number beyond any figure
+        return bool(first == second)
+
+
+def much_larger(first: bytes, second: bytes, sign: bytes) -> bool:
+    """Whether a text is so much larger than another that comparing takes much and tells nothing.
+
+    Args:
+        first: the text that anybody may have made.
+        second: what it should be.
+        sign: what stands between parts.
+    """
+    parts = first.count(sign) > 2 * second.count(sign) + _FEW_PARTS
+    return parts or len(first) > 2 * len(second) + _FEW_BYTES
 
 
 def _is_number(value: Any) -> bool:
@@ -51,7 +68,8 @@ def lines(
     """Lines that differ: the number in the first, from 1, and what stands in each."""
     if first == second:
         return
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    many = max(len(first), len(second)) > _MANY_LINES  # then what comes often is no anchor
+    matcher = SequenceMatcher(None, first, second, autojunk=many)
     for how, low, high, start, end in matcher.get_opcodes():
         if how != "equal":
             pairs = zip_longest(first[low:high], second[start:end])

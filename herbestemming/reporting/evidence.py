@@ -20,24 +20,27 @@ from typing import Any
 
 from herbestemming.appraisal.results import Assessment
 from herbestemming.dossier import Case
-from herbestemming.dossier.case_files import FRAMEWORK, path_of
+from herbestemming.dossier.case_files import FRAMEWORK, UNREAD, path_of, plain_path
 from herbestemming.dossier.framework import SHIPPED
 from herbestemming.dossier.resolved import resolved_lines
 from herbestemming.insight.foundation import Foundation, whole_result
 from herbestemming.knowledge.data import FOLDER
 from herbestemming.knowledge.library import SUFFIX, scenarios_folder
 from herbestemming.knowledge.rule_files import RULES, read_rule
+from herbestemming.knowledge.texts import sentence
 from herbestemming.notation.faults import FaultList
 from herbestemming.notation.nodes import Block, Items, Leaf, Node, children
 
 from .chapters import FULL
 from .engine import Attached
+from .opened import MOST_ATTACHMENTS, MOST_PHOTOS, MOST_TOGETHER
 from .texts import text
 from .views.photos import shown_photo
 
 FORMAT = "herbestemming-rapport/1"
 ORIGIN, RESULT, RESOLVED = "herkomst.json", "resultaat.json", "dossier-uitgewerkt.yaml"
 SHIPPED_ROLE = "meegeleverd"
+_GENERATED = (ORIGIN, RESULT, RESOLVED)  # names that no file of a case gets
 _NO_DAY = datetime.datetime(1980, 1, 1)
 _KINDS = {
     ".yaml": "application/yaml",
@@ -51,6 +54,14 @@ _KINDS = {
 }
 _OTHER_KIND = "application/octet-stream"
 _LONGEST = 80
+
+
+class TooMuchError(OSError):
+    """A report would carry more than can be recomputed; its text says so in Dutch."""
+
+    def __init__(self) -> None:
+        most = MOST_TOGETHER // 1_000_000
+        super().__init__(sentence("opdrachtregel", "draagt-te-veel", samen=most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +90,38 @@ def attachments(
         assessment: the results.
         length: one of `chapters.LENGTHS`.
         rests: what the results rest on, where that is known already.
+
+    Raises:
+        TooMuchError: it is more than can be recomputed.
     """
     case, day = assessment.case, _day(assessment.case)
     pieces = [
-        *(Piece(one.role, one.path, one.data) for one in case.files),
+        *(Piece(one.role, one.path, one.data) for one in case.files if one.role != UNREAD),
         *shipped(case),
         Piece("uitgewerkt", RESOLVED, resolved_dossier(case), "Supplement"),
-        Piece("resultaat", RESULT, _compact(result_of(assessment, rests)), "Data"),
+        Piece("resultaat", RESULT, compact(result_of(assessment, rests)), "Data"),
     ]
     names = _names(pieces)
+    photos = list(_photos(case))
     origin = {
         "formaat": FORMAT,
         "versie": assessment.version,
         "kennis": knowledge_checksum(),
         "scenarios": _shown(assessment),
         "lengte": length,
+        "eigen-kennis": case.knowledge,
+        "ongelezen": [one.path for one in case.files if one.role == UNREAD],
         "bijlagen": [
             {"naam": name, "rol": one.role, "pad": one.path, "sha256": checksum(one.data)}
             for name, one in zip(names, pieces, strict=True)
         ],
-        "fotos": list(_photos(case)),
+        "fotos": [photo for photo, _ in photos],
     }
     named = [*zip(names, pieces, strict=True)]
     named.append((ORIGIN, Piece("herkomst", ORIGIN, as_json(origin), "Supplement")))
+    together = sum(len(one.data) for _, one in named) + sum(size for _, size in photos)
+    if together > MOST_TOGETHER or len(named) > MOST_ATTACHMENTS or len(photos) > MOST_PHOTOS:
+        raise TooMuchError
     return tuple(
         Attached(name, text("bijlagen", one.role), one.relationship, _kind(name), day, one.data)
         for name, one in named
@@ -118,7 +138,7 @@ def as_json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def _compact(data: Any) -> bytes:
+def compact(data: Any) -> bytes:
     """JSON without line breaks: a third of the size, and written ten times as fast."""
     return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
@@ -201,8 +221,11 @@ def _named_rules(node: Node | None) -> Iterator[str]:
             yield from _named_rules(child)
 
 
-def _photos(case: Case) -> Iterator[dict[str, Any]]:
-    """Of every photograph its checksum, and the size it is shown in; they are not attached."""
+def _photos(case: Case) -> Iterator[tuple[dict[str, Any], int]]:
+    """Of every photograph its checksum, and the size it is shown in; they are not attached.
+
+    With each the bytes that it takes in a report.
+    """
     from PIL import Image
 
     folder = Path(case.file).resolve().parent
@@ -217,7 +240,8 @@ def _photos(case: Case) -> Iterator[dict[str, Any]]:
                 wide, high = opened.size
             how = {"breedte": wide, "hoogte": high, "sha256": checksum(shown)}
         original = checksum(file.read_bytes())
-        yield {"pad": photo.bestand, "sha256": original, "getoond": how}
+        path = plain_path(photo.bestand) or photo.bestand
+        yield {"pad": path, "sha256": original, "getoond": how}, len(shown or b"")
 
 
 # names --------------------------------------------------------------------------------------
@@ -225,8 +249,11 @@ def _photos(case: Case) -> Iterator[dict[str, Any]]:
 
 def _names(pieces: list[Piece]) -> list[str]:
     """A name for each: its path in letters that every reader takes, and none twice."""
-    taken, names = {ORIGIN}, []
+    taken, names = set(_GENERATED), []
     for one in pieces:
+        if one.role in ("resultaat", "uitgewerkt"):
+            names.append(one.path)
+            continue
         path = Path(one.path)
         plain = unicodedata.normalize("NFKD", one.path).encode("ascii", "ignore").decode()
         stem, ending = Path(plain).stem, re.sub(r"[^.\w]", "", path.suffix, flags=re.ASCII)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-import tempfile
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from herbestemming.knowledge.texts import catalogue, sentence
 from herbestemming.notation import DossierError
+from herbestemming.notation.dutch import number
 from herbestemming.notation.faults import printable
+from herbestemming.notation.files import temporary_folder
 
 from . import comparing, evidence
 from .engine import Progress
-from .opened import Pages, attachments_of, pages_of
+from .opened import LIMIT, Pages, UnreadableError, attachments_of, pages_of
 from .rebuilding import UnsafePathError, read_origin, rebuilt, stand_in
 from .texts import text
 
 FORMAT = "herbestemming-controle/1"
+MOST_DIFFERENCES = 10_000
 _LONGEST = 200  # characters of a line that are told
+_MANY_LINES = 1_000
+_CATALOGUE = ("opdrachtregel", "nagekeken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,20 @@ class Verification:
         """Whether nothing but the report itself can explain a difference."""
         return self.same_knowledge and self.version == self.checked_with
 
+    @property
+    def full(self) -> bool:
+        """Whether more differences would tell nothing more."""
+        return len(self.differences) >= MOST_DIFFERENCES
+
     def put(
         self, kind: str, where: str, key: str, first: Any, second: Any, line: int | None = None
     ) -> None:
-        """Add a difference; ``key`` is that of its sentence."""
+        """Add a difference, unless there are very many; ``key`` is that of its sentence."""
+        if self.full:
+            more = _sentence("nog-meer", aantal=number(MOST_DIFFERENCES))
+            self.remarks += [more] * (more not in self.remarks)
+            return
+        where, first, second = str(_bounded(where)), _bounded(first), _bounded(second)
         told = _sentence(key, waar=where, rapport=first, nu=second, regel=line)
         self.differences.append(Difference(kind, where, first, second, told, line))
 
@@ -103,10 +120,27 @@ class Verification:
 
 
 def _sentence(key: str, **words: Any) -> str:
-    """A sentence of the catalogue; what is not there is called so."""
+    """A sentence of a catalogue; what is not there is called so."""
     nothing = text("controle", "niets")
     shown = {name: nothing if one is None else one for name, one in words.items()}
-    return printable(text("controle", key, **shown), 2 * _LONGEST)
+    own = key in catalogue(_CATALOGUE[0])[_CATALOGUE[1]]
+    told = sentence(*_CATALOGUE, key, **shown) if own else text("controle", key, **shown)
+    return printable(told, 2 * _LONGEST)
+
+
+def _bounded(value: Any) -> Any:
+    """A value as it can be told: no endless text or number, and none that JSON does not know."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, int) and value.bit_length() > _LONGEST:
+        return f"{value:.3e}" if value.bit_length() < 1_000 else f"10^{_digits(value)}"
+    if isinstance(value, str):
+        return value[: 2 * _LONGEST].encode("utf-8", "replace").decode()
+    return value
+
+
+def _digits(value: int) -> int:
+    return int(value.bit_length() * math.log10(2))
 
 
 def verify(file: Path, *, version: str, progress: Progress | None = None) -> Verification:
@@ -120,11 +154,11 @@ def verify(file: Path, *, version: str, progress: Progress | None = None) -> Ver
     Raises:
         OSError: the file cannot be read.
         UnreadableError: it is damaged, encrypted, over a limit, or no report of this program.
+        NoRoomError: there is no room for temporary files.
         PangoMissing: the library that draws letters is not there.
     """
     tell = progress or (lambda step, fraction: None)
-    with tempfile.TemporaryDirectory(prefix="herbestemming-") as name:
-        folder = Path(name)
+    with temporary_folder("herbestemming-") as folder:
         tell(text("stappen", "openen"), 0.0)
         (folder / "gelezen").mkdir()
         listed = attachments_of(file, folder / "gelezen")
@@ -171,7 +205,10 @@ def _recalculate(
     _check_resolved(found, attached, evidence.resolved_dossier(result.case))
     _check_results(found, attached, evidence.result_of(result))
     tell(text("stappen", "opmaken"), 0.2)
-    pdf = as_pdf(result, length=origin["lengte"])
+    try:
+        pdf = as_pdf(result, length=origin["lengte"])
+    except evidence.TooMuchError:
+        raise UnreadableError(LIMIT, "bijlage") from None
     found.identical = pdf == Path(found.file).read_bytes()
     if found.identical:  # then so are its pages
         return
@@ -225,8 +262,11 @@ def _check_shipped(
 
 def _check_resolved(found: Verification, attached: Mapping[str, bytes], now: bytes) -> None:
     """The dossier as it was worked out: what the knowledge filled in may be other now."""
-    first = _without_origin(attached.get(evidence.RESOLVED, b""))
-    for line, old, new in comparing.lines(first, _without_origin(now)):
+    data = attached.get(evidence.RESOLVED, b"")
+    if comparing.much_larger(data, now, b"\n"):
+        found.put("invoer", evidence.RESOLVED, "te-groot", len(data), len(now))
+        return
+    for line, old, new in comparing.lines(_without_origin(data), _without_origin(now)):
         if found.same_program:
             found.put("invoer", evidence.RESOLVED, "invoer", old, new, line)
         else:
@@ -242,8 +282,13 @@ def _without_origin(data: bytes) -> tuple[str, ...]:
 
 def _check_results(found: Verification, attached: Mapping[str, bytes], now: Any) -> None:
     """Compare every value of the results."""
+    data = attached.get(evidence.RESULT, b"{}")
+    whole = evidence.compact(now)
+    if comparing.much_larger(data, whole, b","):
+        found.put("cijfer", evidence.RESULT, "te-groot", len(data), len(whole))
+        return
     try:
-        reported = json.loads(attached.get(evidence.RESULT, b"{}"))
+        reported = now if data == whole else json.loads(data)
     except (ValueError, RecursionError):
         reported = {}
     count = 0
@@ -266,12 +311,30 @@ def _check_pages(found: Verification, reported: Pages, now: Pages) -> None:
             key = "bladzijde-weg" if first is None else "bladzijde-extra"
             found.put("bladzijde", str(page), key, first and " ".join(first)[:_LONGEST], None)
             continue
-        for line, old, new in comparing.lines(first, second):
+        begin = first[: 2 * len(second) + _MANY_LINES]
+        for line, old, new in comparing.lines(begin, second):
             found.put("bladzijde", str(page), "regel", old, new, line)
-    for page, (more, less) in enumerate(zip(reported.extras, now.extras, strict=False), start=1):
-        if more != less:
-            found.put("bladzijde", str(page), "erbij", ", ".join(sorted(more)) or None, None)
+    for key, reports, agains in (
+        ("erbij", reported.extras, now.extras),
+        ("koppeling", reported.links, now.links),
+    ):
+        for page, (more, less) in enumerate(zip(reports, agains, strict=False), start=1):
+            if more != less:
+                extra = ", ".join(sorted(Counter(more) - Counter(less)))
+                found.put("bladzijde", str(page), key, extra or None, None)
+    for page, (seen, whole) in enumerate(zip(reported.shown, now.shown, strict=False), start=1):
+        if seen != whole:
+            found.put("bladzijde", str(page), "uitsnede", _box(*seen), _box(*whole))
+    if actions := reported.actions - now.actions:
+        found.put("bladzijde", "1", "actie", ", ".join(sorted(actions)), None)
+    if reported.signed and not now.signed:
+        found.remarks.append(_sentence("handtekening"))
     found.counted["bladzijden"] = len(now.lines)
+
+
+def _box(left: int, bottom: int, right: int, top: int, turned: int) -> str:
+    """What can be seen of a sheet, in points."""
+    return f"{left}–{right} × {bottom}–{top}" + f", {turned}°" * bool(turned)
 
 
 def _check_photos(
