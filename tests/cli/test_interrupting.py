@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,8 @@ import os, signal, sys
 from pathlib import Path
 
 from herbestemming.cli import app, main
-from herbestemming.notation.files import write_atomically
+from herbestemming.notation.files import temporary_folder, write_atomically
+from herbestemming.reporting import opened
 
 def interrupt(*_):
     os.kill(os.getpid(), signal.SIGINT)
@@ -30,6 +32,15 @@ def passed_over():
 def writing():
     os.fsync = interrupt
     write_atomically(Path(sys.argv[1]), b"new")
+
+def unpacking():
+    with temporary_folder("herbestemming-") as folder:
+        (folder / "zaak").mkdir()
+        (folder / "zaak" / "dossier.yaml").write_bytes(b"confidential")
+        opened.sys.executable = sys.argv[2]
+        reading = opened._Reading(Path(sys.argv[1]), str(folder))
+        print(reading.process.pid, flush=True)
+        interrupt()
 
 app.run = lambda arguments: {where} or 0
 main()
@@ -54,3 +65,22 @@ def test_an_interrupt_while_it_writes_leaves_the_old_file_alone(tmp_path: Path) 
     assert subprocess.run(command, capture_output=True).returncode == 130
     assert list(tmp_path.iterdir()) == [target]
     assert target.read_bytes() == b"old"
+
+
+def test_an_interrupt_leaves_no_temporary_folder_and_no_process(tmp_path: Path) -> None:
+    report, slow = tmp_path / "n.pdf", tmp_path / "slow"
+    report.write_bytes(b"%PDF-1.7")
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o700)
+    (tmp_path / "tmp").mkdir()
+    command = [sys.executable, "-c", PROGRAM.format(where="unpacking()"), str(report), str(slow)]
+    ended = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+    )
+    assert ended.returncode == 130, ended.stderr
+    assert list((tmp_path / "tmp").iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(ended.stdout), 0)

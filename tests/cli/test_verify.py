@@ -11,6 +11,7 @@ import test_docs
 
 from herbestemming import __version__
 from herbestemming.cli.app import run
+from herbestemming.notation.files import NoRoomError
 from herbestemming.reporting import PangoMissing, verification
 from herbestemming.reporting.opened import UnreadableError
 from herbestemming.reporting.texts import text
@@ -139,6 +140,28 @@ def test_a_file_that_cannot_be_read_is_misuse(tmp_path: Path, capsys: Captured) 
     assert "dat is een map" in capsys.readouterr().err
     assert run(["verifieer"]) == 2
     assert "RAPPORT ontbreekt" in capsys.readouterr().err
+
+
+def test_a_report_is_not_written_over(tmp_path: Path, capsys: Captured) -> None:
+    report = tmp_path / "n.pdf"
+    report.write_bytes(b"%PDF-1.7 een rapport")
+    (tmp_path / "koppeling.json").symlink_to(report)
+    (tmp_path / "zelfde.json").hardlink_to(report)
+    for name in ("n.pdf", "koppeling.json", "zelfde.json", "../" + tmp_path.name + "/n.pdf"):
+        assert run(["verifieer", str(report), "--json", str(tmp_path / name)]) == 2
+        assert "zou het rapport zelf overschrijven" in capsys.readouterr().err
+    assert report.read_bytes() == b"%PDF-1.7 een rapport"
+
+
+def test_without_room_for_temporary_files_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    answering(monkeypatch, NoRoomError("/tmp"))
+    assert run(["verifieer", "studie.pdf"]) == 2
+    assert capsys.readouterr().err == (
+        "geen plaats op de schijf voor tijdelijke bestanden (/tmp); "
+        "maak plaats, of geef met TMPDIR een andere map\n"
+    )
 
 
 def test_without_pango_it_says_what_to_install(
