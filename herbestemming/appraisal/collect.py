@@ -184,5 +184,6 @@ def _parties(one: Appraisal) -> dict[str, PartyResult]:
             own_money=value["eigen_inbreng"],
             gap=value["tekort"],
             lender=key in lending,
+            to_find=value["te_vinden"],
         )
     return found

@@ -108,6 +108,7 @@ def _party(one: ScenarioResult, party: PartyResult) -> dict[str, Any]:
         "jaar_laagste_kas": party.lowest_year,
         "eigen_inbreng": party.own_money,
         "tekort": party.gap,
+        "te_vinden": party.to_find,
         "kasstroom": _flow(one, party.flow),
     }
     if party.lowest_year is None:

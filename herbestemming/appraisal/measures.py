@@ -76,7 +76,7 @@ def measure(
     )
     _upkeep(found, timeline, dossier, scenario, fabric, ledger, course)
     _project(found, timeline, dossier, scenario, ledger)
-    parties = _parties(timeline, dossier, framework, scenario, ledger)
+    parties = _parties(timeline, dossier, framework, scenario, ledger, course)
     found["financieringstekort"] = _largest([one["tekort"] for one in parties.values()], timeline)
     _public(found, timeline, dossier, framework, ledger)
     dscr = _debt_cover(dossier, framework, scenario, ledger)
@@ -175,9 +175,17 @@ def _project(
 
 
 def _parties(
-    timeline: Timeline, dossier: Dossier, framework: Framework, scenario: Scenario, ledger: Ledger
+    timeline: Timeline,
+    dossier: Dossier,
+    framework: Framework,
+    scenario: Scenario,
+    ledger: Ledger,
+    course: Course,
 ) -> dict[str, dict[str, Array]]:
-    """Per inner party: present value at its own rate, lowest cash, shortage after own money."""
+    """Per inner party: present value at its own rate, lowest cash, shortage after own money.
+
+    Of a public party whose deficits another carries: what is left for it to find itself.
+    """
     lending = lenders(scenario)
     elapsed = timeline.years - timeline.years[0]
     found = {}
@@ -197,8 +205,21 @@ def _parties(
             "jaar_laagste_kas": np.where(lowest < 0, year, np.nan),
             "eigen_inbreng": own[:, -1],
             "tekort": short * (short > GAP) if carries_itself else np.zeros(timeline.inputs.count),
+            "te_vinden": np.zeros(timeline.inputs.count),
         }
+        if party.soort in framework.publiek and party.tekort_gedragen_door and key not in lending:
+            asked = (_put_by(timeline, scenario, course, key) - cash - own).max(axis=1)
+            found[key]["te_vinden"] = asked * (asked > GAP)
     return found
+
+
+def _put_by(timeline: Timeline, scenario: Scenario, course: Course, party: str) -> Array:
+    """What a party has put by for upkeep since the start, where it is keeper: ``(W, Y)``."""
+    years = [int(year) for year in timeline.years]
+    keeps = np.array([scenario.onderhoud.drager.in_year(year) == party for year in years])
+    opening = timeline.inputs[scenario.onderhoud.reserve][:, None] * float(keeps[0])
+    put_by: Array = course.reserve * keeps - opening
+    return put_by
 
 
 def lenders(scenario: Scenario) -> set[str]:

@@ -58,12 +58,10 @@ class Purse:
     def _gives(self, party: str) -> Mask:
         """The years in which a party gives its budget: ``(Y,)``.
 
-        A public party gives in all years; any other that takes the building over, from then on.
+        A public party gives in all years; any other that is keeper in some years, in those.
         """
-        first = 0
-        if party not in self._public and party in self.keepers:
-            first = self.keepers.index(party)
-        return np.arange(len(self.keepers)) >= first
+        keeps = np.array([one == party for one in self.keepers])
+        return keeps if party not in self._public and keeps.any() else np.ones_like(keeps)
 
     def open(self, y: int, results: dict[str, Array], spare: Array) -> Array:
         """Money of the year: reserve, budgets and a share of what users have to spare: ``(W,)``.
@@ -92,7 +90,7 @@ class Purse:
     def pay(self, y: int, need: Array, order: tuple[int, ...]) -> Array:
         """Pay element by element in a fixed order, the last one in part: ``(W, E)``.
 
-        Who pays in full (*volledig*) adds what is short: every need is paid from when it gives.
+        Who pays in full (*volledig*) adds what is short, so that every need of its years is paid.
         """
         if self.pays_all is not None and self._pays_all_in[y]:
             asked = need.sum(axis=1)

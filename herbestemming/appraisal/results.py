@@ -108,6 +108,7 @@ class PartyResult:
         own_money: what it commits from its own means.
         gap: what it is short of after its own money; 0 for public parties and lenders.
         lender: whether it lends in this scenario.
+        to_find: what a carried public party must find itself: its carrier does not carry it.
     """
 
     key: str
@@ -118,6 +119,7 @@ class PartyResult:
     own_money: float
     gap: float
     lender: bool = False
+    to_find: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -168,14 +168,14 @@ def keepers(case, one):
 
 
 def giving(case, one, party):
-    """In which years a party gives its budget: who is not public, from when it is keeper: ``(Y,)``.
+    """In which years a party gives its budget: who is not public, while it is keeper: ``(Y,)``.
 
     Who is never keeper gives in all years.
     """
     keeps = keepers(case, one).get(party)
     if keeps is None or case.dossier.partijen[party].soort in case.framework.publiek:
         return np.ones(len(case.dossier.years), dtype=bool)
-    return np.logical_or.accumulate(keeps)
+    return keeps
 
 
 def a_reserve_goes_to_the_next_keeper(case, one):

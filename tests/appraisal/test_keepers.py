@@ -47,6 +47,16 @@ def test_who_takes_the_building_over_gives_nothing_for_it_before(budget, given):
     assert plan.flow("vzw") == [-amount for amount in given]
 
 
+def test_who_gives_the_building_back_pays_for_it_no_more():
+    plan = outcome(
+        KEEPERS,
+        "onderhoud: {drager: {2026: vzw, 2028: gemeente}, reserve: 0 euro}",
+        "onderhoud: {budget: {gemeente: 0 euro/jaar, vzw: volledig}}",
+    )
+    assert plan.flow("vzw") == [-100, -100, 0, 0, 0]
+    assert plan.year("available") == [100, 100, 0, 0, 0]
+
+
 def test_a_keeper_by_year_that_never_changes_is_one_keeper():
     alone = outcome(KEEPERS, "onderhoud: {drager: kerkfabriek}")
     data = small(KEEPERS)
@@ -175,3 +185,48 @@ def test_every_new_cause_is_explained_down_to_the_dossier(measure):
         assert "onderhoud.volledig" in shown
         assert "onderhoud.drager" in shown
         assert "scenarios.plan.onttrekking" in shown
+
+
+WITHDRAWN = """
+partijen: {kerkfabriek: {tekort-gedragen-door: gemeente}}
+onderhoud: {drager: kerkfabriek, reserve: 100 euro, budget: {gemeente: 0 euro/jaar}}
+scenarios:
+  plan:
+    onttrekking: 2026
+    ingrepen:
+      zolder:
+        partij: kerkfabriek
+        raming: {bedrag: 400 euro}
+        fasering: {2027: 100 %}
+"""
+
+
+def of_own(amount, year):
+    paid = f"bedrag: {amount} euro, uitbetaling: {{{year}: 100 %}}"
+    own = f"{{soort: eigen-inbreng, partij: kerkfabriek, {paid}}}"
+    return f"scenarios: {{plan: {{financiering: {{eigen: {own}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("own", "left"),
+    [(None, 400), ((300, 2026), 100), ((400, 2029), 400), ((400, 2027), 0)],
+)
+def test_who_is_carried_no_more_must_find_what_own_money_does_not_cover_in_time(own, left):
+    """Works of 400 after the withdrawal; the reserve is for upkeep and covers none of them."""
+    plan = outcome(WITHDRAWN, *([of_own(*own)] if own else []))
+    assert plan.appraisal.parties["kerkfabriek"]["te_vinden"][0] == left
+    assert plan.appraisal.parties["gemeente"]["te_vinden"][0] == 0
+    assert plan.appraisal.parties["kerkfabriek"]["tekort"][0] == 0  # the method tests no authority
+
+
+def test_a_reserve_that_is_used_for_upkeep_is_nothing_to_find():
+    worn = "elementen: {dak: {jaarlijks-onderhoud: 0.1 %}}"
+    plan = outcome(WITHDRAWN, worn, of_own(400, 2027))
+    assert plan.booked("onderhoud") != {}
+    assert plan.appraisal.parties["kerkfabriek"]["te_vinden"][0] == 0
+
+
+def test_who_is_still_carried_must_find_nothing():
+    carried = "scenarios: {plan: {onttrekking: 2030}}"
+    plan = outcome(WITHDRAWN, carried)
+    assert plan.appraisal.parties["kerkfabriek"]["te_vinden"][0] == 0

@@ -140,6 +140,7 @@ def a_result(key: str, told: dict[str, Any]) -> ScenarioResult:
                 years[0] if cash.get(party, 0.0) < 0 else None,
                 own.get(party, 0.0),
                 gaps.get(party, 0.0),
+                to_find=told.get("te_vinden", {}).get(party, 0.0),
             )
             for party in reference().dossier.partijen
         },

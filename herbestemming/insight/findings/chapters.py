@@ -200,7 +200,9 @@ def funding_heading(assessment: Assessment) -> Finding:
         (True, "financiering-tekort"),
     )
     words = short[0].words() if short else {}
-    words |= {"naam": seeking[0].name} | seeking[0].finder_words() if seeking else {}
+    if pattern == "financiering-te-vinden":
+        most = max(seeking, key=lambda one: one.must_find.to_find if one.must_find else 0.0)
+        words = {"naam": most.name} | most.finder_words()
     return say(
         GROUP,
         pattern,

@@ -26,12 +26,6 @@ def closes(years: Sequence[YearResult]) -> int | None:
     return next((one.year for one, now, before in pairs if now and not before), None)
 
 
-def reopens(years: Sequence[YearResult]) -> int | None:
-    """The year from which the building is open again, for good; None where it stays closed."""
-    closed = closed_years(years)
-    return closed[-1] + 1 if closed and closed[-1] < years[-1].year else None
-
-
 def closing(years: Sequence[YearResult]) -> str:
     """When the building is closed, in words: ``van 2030 tot en met 2032``."""
     closed = closed_years(years)
@@ -66,10 +60,13 @@ def to_mend(dossier: Dossier, years: Sequence[YearResult], first_year: int) -> s
     for one in years:
         for name in one.shut_by:
             first.setdefault(name, one)
-    told = []
+    told, costs = [], False
     for name, one in first.items():
         cost = one.repair_by_element.get(name, 0.0) / growth ** (one.year - first_year)
         pattern = "sluiter-kost" if cost >= threshold("rond-bedrag") else "sluiter"
         words = {"onderdeel": quoted(element_name(dossier, name)), "jaar": str(one.year)}
+        costs = costs or cost >= threshold("rond-bedrag")
         told.append(phrase(pattern, **words, bedrag=money(cost)))
-    return listed(told)
+    if not costs:
+        return listed(told)
+    return phrase("sluiters-prijzen", sluiters=listed(told), jaar=str(first_year))

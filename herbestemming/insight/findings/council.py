@@ -68,11 +68,12 @@ def council_null(assessment: Assessment) -> Finding:
     """What happens if nothing is decided: backlog, closing, and what each authority then pays."""
     null = Standing(assessment).nul
     told_above = [one.is_nul for one in Standing(assessment).leaders] == [True]
+    asked = told_above and null.closes is not None
     closes = first(
         (not null.closed_years and null.empty, "open-leeg"),
         (not null.closed_years, "open"),
         (null.empty, "sluit-leeg"),
-        (told_above, "sluit-kort"),  # what closes it stands in what is asked
+        (asked, "sluit-kort"),  # what closes it stands in what is asked
         (True, "sluit"),
     )
     return together(

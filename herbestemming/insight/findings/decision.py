@@ -85,6 +85,7 @@ def _one_first(standing: Standing, best: Outlook) -> str:
         (short and second is not None, "eerste-tekort-nipt"),
         (short, "eerste-tekort"),
         (best.closes is not None, "eerste-sluit"),
+        (best.must_find is not None, "eerste-te-vinden"),
         (best.loses_heritage, "erfgoed-weg"),
         (_decays(standing.nul), "nul-vervalt"),
         (standing.alone, "enige"),
@@ -106,7 +107,7 @@ def standing_words(standing: Standing) -> dict[str, str]:
     short = [one for one in leaders if not one.result.funded]
     common = standing.decayed_everywhere()
     loses_most = loser(leaders[0]) if leaders else None
-    words = standing.words() | (best.words() if best else {})
+    words = standing.words() | (best.words() | best.finder_words() if best else {})
     if short:
         words |= {key: short[0].words()[key] for key in ("tekort_bedrag", "tekort_wie")}
     words |= {
@@ -190,9 +191,10 @@ def decision_lead(assessment: Assessment) -> Finding:
 
 def _first_funded(standing: Standing) -> Finding | None:
     """Where the first lacks money: the best scenario that does not, with what it costs."""
-    if standing.leaders[0].result.funded or not standing.feasible:
+    sound = [one for one in standing.feasible if one.must_find is None]
+    if standing.leaders[0].result.funded or not sound:
         return None
-    one = standing.feasible[0]
+    one = sound[0]
     words = one.words() | {"punten": f"{one.result.value('score'):.0f}"}
     words |= {"last": _burden_a_year(one.result.value(COST))}
     return say("voorbehoud", "eerste-rond", words)

@@ -54,12 +54,13 @@ def band_finding(found: Foundation, result: ScenarioResult) -> Finding | None:
 
 
 def gap_finding(found: Foundation, result: ScenarioResult) -> Finding | None:
-    """Between what and what the money that is short lies; nothing where none is short."""
+    """Between what and what the money that is short lies; nothing where hardly ever any is."""
     band = found.gaps.get(result.key)
-    if result.funded or band is None:
+    if band is None or (result.funded and band.p90 < threshold("rond-bedrag")):
         return None
     pattern = first(
-        (compare(band.p90, band.p10, "jaarkost") == "evenveel", "tekort-smal"),
+        (result.funded, "tekort-soms"),
+        (compare(band.p90, band.p10, "kasstroom") == "evenveel", "tekort-smal"),
         (band.p10 < threshold("rond-bedrag"), "tekort-hoogstens"),
         (True, "tekort"),
     )
@@ -107,7 +108,7 @@ def lines_that_matter(found: Foundation, shown: ScenarioResult) -> list[str]:
 def lines_for_gap(found: Foundation, shown: ScenarioResult) -> list[str]:
     """The same for what is short; none where nothing is short, or that hardly varies."""
     band = found.gaps.get(shown.key)
-    if shown.funded or band is None or compare(band.p90, band.p10, "jaarkost") == "evenveel":
+    if shown.funded or band is None or compare(band.p90, band.p10, "kasstroom") == "evenveel":
         return []
     return [_now(one) for one in found.open_for_gap.get(shown.key, ())]
 

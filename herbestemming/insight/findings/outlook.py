@@ -208,43 +208,23 @@ class Outlook:
         )
 
     @property
-    def must_find(self) -> tuple[PartyResult, float] | None:
-        """The authority that must find money itself: its deficits are another's, yet not these.
-
-        A church council whose church is withdrawn from worship is no longer carried.
-
-        Returns:
-            The party, and what its own money and its reserve do not cover, in euro.
-        """
-        public = public_parties(self.dossier, self.assessment.case.framework)
-        found = [
-            (self._uncovered(one), one)
-            for key, one in self.result.parties.items()
-            if key in public and self.dossier.partijen[key].tekort_gedragen_door and not one.lender
-        ]
-        amount, worst = max(found, key=lambda each: each[0], default=(0.0, None))
-        return (worst, amount) if worst and amount >= threshold("rond-bedrag") else None
+    def must_find(self) -> PartyResult | None:
+        """The authority that must find most money itself; None where none must."""
+        worst = max(self.result.parties.values(), key=lambda one: one.to_find, default=None)
+        return worst if worst and worst.to_find >= threshold("rond-bedrag") else None
 
     def finder_words(self) -> dict[str, str]:
         """The words about who must find money itself."""
         if self.must_find is None:
             return {}
-        found, amount = self.must_find
+        found = self.must_find
         name = party(self.dossier, found.key)
         return {
             "zoeker": name,
             "zoeker_hoofdletter": capital(name),
-            "te_vinden": money(amount),
+            "te_vinden": money(found.to_find),
             "diepste": str(found.lowest_year or self.first_year),
         }
-
-    def _uncovered(self, one: PartyResult) -> float:
-        """What a party's own money and the reserve for upkeep do not cover of its lowest cash."""
-        scenario = self.dossier.scenarios.get(self.result.key)
-        upkeep = scenario.onderhoud if scenario else None
-        keeps = upkeep is not None and upkeep.drager.in_year(self.first_year) == one.key
-        reserve = upkeep.reserve.value if upkeep is not None and keeps else 0.0
-        return -one.lowest_cash - one.own_money - reserve
 
     def investors(self) -> list[str]:
         """The keys of who pays for works and purchases, the most first."""

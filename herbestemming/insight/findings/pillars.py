@@ -162,15 +162,14 @@ def _closes(one: Outlook) -> str:
         (not one.result.funded and works < NOTHING, "tekort-gebruik"),
         (not one.result.funded and works < gap - threshold("rond-bedrag"), "tekort-deels"),
         (not one.result.funded, "tekort"),
+        (one.must_find is not None and one.must_find.own_money >= NOTHING, "te-vinden-naast"),
         (one.must_find is not None, "te-vinden"),
         (not one.carries_itself, "sluitend-besturen"),
         (True, "sluitend"),
     )
 
 
-def still_to_find(
-    result: ScenarioResult, assessment: Assessment
-) -> tuple[PartyResult, float] | None:
+def still_to_find(result: ScenarioResult, assessment: Assessment) -> PartyResult | None:
     """The local authority that must find money itself, where nobody carries its deficit."""
     return Outlook(result, assessment).must_find
 

@@ -53,6 +53,7 @@ def _first_steps(standing: Standing) -> Iterator[Finding]:
         (best.is_nul, "ander-scenario"),
         (not best.result.funded, ""),
         (best.closes is not None, "sluiting"),
+        (best.must_find is not None, "te-vinden"),
         (found is not None, "uitwerken-verlies"),
         (True, "uitwerken"),
     )

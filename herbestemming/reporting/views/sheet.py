@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from herbestemming.appraisal.measures import public_parties
 from herbestemming.appraisal.results import Assessment, ScenarioResult
 from herbestemming.dossier.scenario import Purchase
 from herbestemming.dossier.upkeep import Upkeep
@@ -59,6 +60,7 @@ class Sheet:
     element_notes: tuple[str, ...]
     carrier: str
     pays_all: str
+    pays_while_keeper: bool
     upkeep: Upkeep
     upkeep_finding: str
     impact_figure: Figure | None
@@ -175,6 +177,7 @@ def sheet(
         element_notes=shared_notes(elements),
         carrier=_carriers(assessment, scenario.onderhoud, names),
         pays_all=names.party(full) if (full := scenario.onderhoud.pays_all) else "",
+        pays_while_keeper=_pays_while_keeper(assessment, scenario.onderhoud),
         upkeep=scenario.onderhoud,
         upkeep_finding=findings.upkeep_finding(result, assessment).text,
         impact_figure=draw(lambda: figures.impact(assessment, result, names)),
@@ -215,12 +218,20 @@ def _writes_certainty(assessment: Assessment, result: ScenarioResult) -> bool:
     return isinstance(told, Leaf) and assessment.case.is_own(told.place)
 
 
+def _pays_while_keeper(assessment: Assessment, upkeep: Upkeep) -> bool:
+    """Whether who pays in full does so only in the years in which it keeps the building."""
+    keepers = {party for _, party in upkeep.drager.over(assessment.case.dossier.years)}
+    if upkeep.pays_all not in keepers or len(keepers) == 1:
+        return False
+    return upkeep.pays_all not in public_parties(assessment.case.dossier, assessment.case.framework)
+
+
 def _to_find(
     assessment: Assessment, result: ScenarioResult, names: Names
 ) -> tuple[str, float] | None:
     """Which local authority must find how much itself, where nobody carries its deficit."""
     found = findings.still_to_find(result, assessment)
-    return (names.party(found[0].key), found[1]) if found else None
+    return (names.party(found.key), found.to_find) if found else None
 
 
 def _carriers(assessment: Assessment, upkeep: Upkeep, names: Names) -> str:
