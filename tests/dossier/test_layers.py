@@ -237,7 +237,10 @@ def test_an_inherited_grant_drops_out_with_the_works_it_was_for() -> None:
         ("  lezen: {gebaseerd-op: {a: b}}\n", "D022 hier staat een blok; verwacht: de naam van"),
         ("  lezen: {gebaseerd-op: ../boekerij}\n", "D136 “../boekerij” is geen archetype"),
         ("  lezen: nergens.yaml\n", "D001 dit bestand bestaat niet"),
-        ("  lezen: ../elders.yaml\n", "D043 “../elders.yaml” is geen pad binnen de map van het dossier"),
+        (
+            "  lezen: ../elders.yaml\n",
+            "D043 “../elders.yaml” is geen pad binnen de map van het dossier",
+        ),
         ("  lezen: boekerijtje\n", "D136 “boekerijtje” is geen archetype; bedoelde u “boekerij”?"),
         (
             "  lezen: {gebaseerd-op: boekerij, ingrepen: {weg: [inbow]}}\n",

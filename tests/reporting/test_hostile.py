@@ -240,13 +240,16 @@ def test_what_misleads_a_reader_is_told(change, words, report, tmp_path):
 
 
 def test_a_full_disk_is_no_fault_of_the_report(report, tmp_path, monkeypatch):
+    def full(file, folder):
+        raise fault
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(verification, "attachments_of", full)
-    with pytest.raises(NoRoomError):
-        verify(report, version="0.0")
-
-
-def full(*_):
-    raise OSError(28, os.strerror(28))
+    for fault in (OSError(28, os.strerror(28)), NoRoomError("elders")):
+        with pytest.raises(NoRoomError) as caught:
+            verify(report, version="0.0")
+        assert caught.value.folder == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 CHILD = """
