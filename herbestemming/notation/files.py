@@ -105,8 +105,8 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
         raise NoRoomError(base) from None
     try:
         yield folder
-    except OSError as error:
-        if is_no_room(error):
+    except (OSError, NoRoomError) as error:
+        if isinstance(error, NoRoomError) or is_no_room(error):
             raise NoRoomError(base) from None
         raise
     finally:

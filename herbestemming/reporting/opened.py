@@ -145,7 +145,7 @@ class _Reading:
         except ValueError:  # it went down
             raise UnreadableError(DAMAGED) from None
         if found.get("fout") == _NO_ROOM:
-            raise NoRoomError(str(Path(self.folder).parent))
+            raise NoRoomError(self.folder)
         if "fout" in found:
             raise UnreadableError(found["fout"], found["grens"])
         return found

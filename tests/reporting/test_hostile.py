@@ -239,16 +239,16 @@ def test_what_misleads_a_reader_is_told(change, words, report, tmp_path):
 # disks -------------------------------------------------------------------------------------------
 
 
-def test_a_full_disk_is_no_fault_of_the_report(report, tmp_path, monkeypatch):
+@pytest.mark.parametrize("fault", [OSError(28, os.strerror(28)), NoRoomError("elders")])
+def test_a_full_disk_is_no_fault_of_the_report(report, fault, tmp_path, monkeypatch):
     def full(file, folder):
         raise fault
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(verification, "attachments_of", full)
-    for fault in (OSError(28, os.strerror(28)), NoRoomError("elders")):
-        with pytest.raises(NoRoomError) as caught:
-            verify(report, version="0.0")
-        assert caught.value.folder == str(tmp_path)
+    with pytest.raises(NoRoomError) as caught:
+        verify(report, version="0.0")
+    assert caught.value.folder == str(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
