@@ -33,7 +33,7 @@ from herbestemming.notation.nodes import Block, Items, Leaf, Node, children
 
 from .chapters import FULL
 from .engine import Attached
-from .opened import MOST_ATTACHMENTS, MOST_PHOTOS, MOST_TOGETHER
+from .opened import MOST_ATTACHED, MOST_ATTACHMENTS, MOST_PHOTOS, MOST_TOGETHER
 from .texts import text
 from .views.photos import shown_photo
 
@@ -41,6 +41,7 @@ FORMAT = "herbestemming-rapport/1"
 ORIGIN, RESULT, RESOLVED = "herkomst.json", "resultaat.json", "dossier-uitgewerkt.yaml"
 SHIPPED_ROLE = "meegeleverd"
 _GENERATED = (ORIGIN, RESULT, RESOLVED)  # names that no file of a case gets
+_MILLION = 1_000_000
 _NO_DAY = datetime.datetime(1980, 1, 1)
 _KINDS = {
     ".yaml": "application/yaml",
@@ -60,8 +61,8 @@ class TooMuchError(OSError):
     """A report would carry more than can be recomputed; its text says so in Dutch."""
 
     def __init__(self) -> None:
-        most = MOST_TOGETHER // 1_000_000
-        super().__init__(sentence("opdrachtregel", "draagt-te-veel", samen=most))
+        most = {"stuk": MOST_ATTACHED // _MILLION, "samen": MOST_TOGETHER // _MILLION}
+        super().__init__(sentence("opdrachtregel", "draagt-te-veel", **most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,10 @@ def attachments(
     }
     named = [*zip(names, pieces, strict=True)]
     named.append((ORIGIN, Piece("herkomst", ORIGIN, as_json(origin), "Supplement")))
-    together = sum(len(one.data) for _, one in named) + sum(size for _, size in photos)
-    if together > MOST_TOGETHER or len(named) > MOST_ATTACHMENTS or len(photos) > MOST_PHOTOS:
+    sizes = [len(one.data) for _, one in named]
+    together = sum(sizes) + sum(size for _, size in photos)
+    too_large = max(sizes) > MOST_ATTACHED or together > MOST_TOGETHER
+    if too_large or len(named) > MOST_ATTACHMENTS or len(photos) > MOST_PHOTOS:
         raise TooMuchError
     return tuple(
         Attached(name, text("bijlagen", one.role), one.relationship, _kind(name), day, one.data)

@@ -21,6 +21,7 @@ from herbestemming.notation.files import NoRoomError, finished, is_no_room, undo
 
 MOST_BYTES = 200_000_000  # of the file
 MOST_ATTACHMENTS = 1_000
+MOST_ATTACHED = 75_000_000  # bytes of one attachment, unpacked; pypdf unpacks no more
 MOST_TOGETHER = 128_000_000  # bytes of all attachments, unpacked
 MOST_PHOTOS = 1_000
 MOST_PAGES = 1_000
@@ -206,7 +207,7 @@ def _unpacked(reader: Any, folder: Path) -> Iterator[str]:
             raise UnreadableError(LIMIT, "bijlagen")
         data = stream.get_data()
         together += len(data)
-        if together > MOST_TOGETHER:
+        if len(data) > MOST_ATTACHED or together > MOST_TOGETHER:
             raise UnreadableError(LIMIT, "bijlage")
         (folder / str(number)).write_bytes(data)
         yield name

@@ -170,10 +170,11 @@ def test_an_absolute_path_is_no_part_of_a_case(kind, tmp_path):
 def test_a_report_that_carries_too_much_is_not_made(tmp_path, monkeypatch):
     monkeypatch.setattr(evidence, "MOST_TOGETHER", 10_000)
     result = assess(read_dossier(case(tmp_path)), version="0.0")
-    with pytest.raises(OSError, match="een rapport kan hoogstens 0 MB aan bijlagen"):
+    with pytest.raises(OSError, match="een rapport kan hoogstens 75 MB per bijlage en 0 MB aan"):
         render_report(result, tmp_path / "u.pdf", length=NOTE)
     assert not (tmp_path / "u.pdf").exists()
-    assert opened.MOST_BYTES > opened.MOST_TOGETHER > 65_000_000  # what forty scenarios take
+    largest = 65_000_000  # what forty scenarios take
+    assert opened.MOST_BYTES > opened.MOST_TOGETHER > opened.MOST_ATTACHED > largest
 
 
 def test_a_report_with_odd_names_agrees_as_a_whole(tmp_path):

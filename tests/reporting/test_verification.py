@@ -360,7 +360,7 @@ def test_lines_that_differ_have_the_number_of_the_report():
 
 def test_the_manual_states_the_limits():
     text = Path("docs/handleiding/verifieren.md").read_text("utf-8")
-    for limit in (opened.MOST_BYTES, opened.MOST_TOGETHER):
+    for limit in (opened.MOST_BYTES, opened.MOST_ATTACHED, opened.MOST_TOGETHER):
         assert f"{limit // 1_000_000} MB" in text
     counts = (opened.MOST_ATTACHMENTS, opened.MOST_PAGES, verification.MOST_DIFFERENCES)
     for count in counts:
