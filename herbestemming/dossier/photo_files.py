@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,13 +51,27 @@ def _small(file: Path, changed: int, size: int) -> bytes | None:
                 if wide * high > MOST_PIXELS:
                     return None
                 opened.draft("RGB", (_LONGEST, _LONGEST))
-                opened.load()
+                with _whole_only():
+                    opened.load()
                 flat = _flat(opened)
         except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
             return None
     written = io.BytesIO()
     flat.save(written, "JPEG", quality=_QUALITY, optimize=True)
     return written.getvalue()
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Half a picture is a fault, whatever a library set before: WeasyPrint shows it in grey."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _flat(opened: Picture) -> Picture:

@@ -49,12 +49,14 @@ def with_photo(data):
     return BASE + "fotos: {gevel: {bestand: gevel.jpg, bijschrift: De gevel}}\n"
 
 
+@pytest.mark.parametrize("lenient", [False, True])  # WeasyPrint makes Pillow so
 @pytest.mark.parametrize(
     "data",
     [JPEG[:3], JPEG[: len(JPEG) // 2], BEGIN, png_of(20, 20), png_of(13_300, 13_300), b""],
     ids=["begin", "half a JPEG", "begin of a PNG", "PNG without end", "too large", "empty"],
 )
-def test_a_photo_that_cannot_be_shown_is_a_fault_in_its_place(data):
+def test_a_photo_that_cannot_be_shown_is_a_fault_in_its_place(data, lenient, monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", lenient)
     [told] = faults(with_photo(data))
     assert (told.code, told.path) == ("D117", "fotos.gevel.bestand")
     assert told.place.line == BASE.count("\n") + 1

@@ -106,6 +106,7 @@ def test_figures_that_no_computer_compares_are_not_the_same():
     assert not comparing.same(0.5, 10**4000)
 
 
+@pytest.mark.slow
 def test_results_without_end_are_not_read(report, tmp_path, monkeypatch):
     endless = b'{"scenarios":[' + b"0," * 3_000_000 + b"0]}"
     monkeypatch.setattr(verification.comparing, "values", None)  # would fail
