@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from herbestemming.dossier import Case, building
@@ -71,6 +72,7 @@ class Exclusion:
         )
 
 
+@cache
 def vetoes() -> Any:
     """The order in which vetoes are told, and what they rest on: ``vetos.yaml``."""
     return load("vetos.yaml")

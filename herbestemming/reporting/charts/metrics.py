@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WIDTHS = {
     **dict.fromkeys("0123456789#$+<=>^~€−≥", 497),
@@ -28,8 +29,13 @@ _OTHER = 700
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points, a little on the safe side."""
-    units = sum(_WIDTHS.get(letter, _OTHER) for letter in text)
-    return units / 1000 * size * (_BOLD if bold else 1.0)
+    return _units(text) / 1000 * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> int:
+    """The width of a text in thousandths of its size; the same lines are tried in many sizes."""
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
