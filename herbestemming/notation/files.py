@@ -13,6 +13,7 @@ from pathlib import Path
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _undo: dict[object, Callable[[], object]] = {}
+_written: set[Path] = set()
 
 
 class NoRoomError(Exception):
@@ -77,6 +78,7 @@ def _replace(target: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)
+        _written.add(target)
         temporary.replace(target)
     except BaseException:
         temporary.unlink()
@@ -117,6 +119,11 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
 def is_no_room(error: OSError) -> bool:
     """Whether the system refuses to write more."""
     return error.errno in _NO_ROOM
+
+
+def has_written() -> bool:
+    """Whether a file was written, or is about to stand in its place."""
+    return bool(_written)
 
 
 def undo_when_ended(key: object, undo: Callable[[], object]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,44 @@ def test_an_interrupt_while_it_writes_leaves_the_old_file_alone(tmp_path: Path) 
     assert subprocess.run(command, capture_output=True).returncode == 130
     assert list(tmp_path.iterdir()) == [target]
     assert target.read_bytes() == b"old"
+
+
+def test_after_a_file_was_written_it_is_not_said_that_none_was(tmp_path: Path) -> None:
+    where = "write_atomically(Path(sys.argv[1]), b'new') or interrupt()"
+    command = [sys.executable, "-c", PROGRAM.format(where=where), str(tmp_path / "a.json")]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert ended.stderr == "afgebroken; wat al geschreven is, is volledig\n"
+    assert (tmp_path / "a.json").read_bytes() == b"new"
+
+
+def test_who_starts_it_may_have_interrupts_ignored() -> None:
+    """As a shell does for a job in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        command = [sys.executable, "-c", PROGRAM.format(where="interrupt()")]
+        ended = subprocess.run(command, capture_output=True, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (ended.stderr, ended.returncode) == ("", 0)
+
+
+def test_where_nobody_reads_what_is_told_the_code_is_the_same() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-c", PROGRAM.format(where="interrupt()")]
+    assert subprocess.run(command, stderr=writing).returncode == 130
+    os.close(writing)
+
+
+def test_on_a_terminal_the_cursor_is_shown_again() -> None:
+    screen, terminal = os.openpty()
+    where = "[sys.stderr.write('\\x1b[?25l 40 %'), sys.stderr.flush(), interrupt()] and 0"
+    command = [sys.executable, "-c", PROGRAM.format(where=where)]
+    assert subprocess.run(command, stderr=terminal).returncode == 130
+    told = os.read(screen, 1000).decode()
+    assert told.endswith("\r\x1b[K\x1b[?25hafgebroken; er is niets geschreven\r\n")
+    os.close(terminal)
+    os.close(screen)
 
 
 def test_an_interrupt_leaves_no_temporary_folder_and_no_process(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from .scenario import NOTHING, backlog, caveat, kept, yearly_cost
 from .standing import Standing
 from .wording import (
     Finding,
-    catalogue,
     compare,
     count,
     first,
@@ -175,11 +174,11 @@ def decision_lead(assessment: Assessment) -> Finding:
     opening = first(
         (standing.only_nul, "enkel-nul"),
         (standing.alone, "eerste-enige"),
+        (best.is_nul and standing.reference_is_better, "nul-eerst-met-rang"),
         (best.is_nul, "nul-eerst"),
+        (standing.reference_is_better, "eerste-met-rang"),
         (True, "eerste"),
     )
-    if f"{opening}-met-rang" in catalogue()["plaats"] and standing.reference_is_better:
-        opening += "-met-rang"
     return together(
         out,
         say("plaats", opening, words),

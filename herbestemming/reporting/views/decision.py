@@ -36,64 +36,28 @@ class Setting:
         css: class of the section.
         heading: size and line of the heading, and its room.
         lead: size and line of the lead.
-        beside: size and line of what stands under the lead, and the air below it.
         row: line of a table row, line of its second text, and the air around them.
         names: width of the column of names.
         fixed: what stands around the texts: margins, key figures, captions, header.
         figure: how low the figure may become before the page is set closer.
+        beside: size and line of what stands under the lead, and the air below it.
     """
 
     css: str
     heading: tuple[float, float, float]
     lead: tuple[float, float]
-    beside: tuple[float, float, float]
     row: tuple[float, float, float]
     names: float
     fixed: float
     figure: float
+    beside: tuple[float, float, float] = (9.0, 12.4, 9.0)
 
 
 SETTINGS = (
-    Setting(
-        "",
-        (29.0, 32.5, 396.0),
-        (15.0, 21.0),
-        (9.0, 12.4, 9.0),
-        (10.6, 9.6, 6.6),
-        118.0,
-        279.0,
-        150.0,
-    ),
-    Setting(
-        "gewoon",
-        (24.0, 28.0, 425.0),
-        (12.4, 17.0),
-        (9.0, 12.4, 9.0),
-        (10.6, 9.6, 6.6),
-        118.0,
-        275.0,
-        150.0,
-    ),
-    Setting(
-        "dicht",
-        (21.0, 24.0, 470.0),
-        (10.6, 14.4),
-        (9.0, 12.4, 9.0),
-        (9.6, 9.0, 4.6),
-        118.0,
-        243.0,
-        104.0,
-    ),
-    Setting(
-        "dicht krap",
-        (19.0, 22.0, 470.0),
-        (10.0, 13.4),
-        (8.4, 11.2, 7.0),
-        (9.6, 9.0, 4.0),
-        146.0,
-        150.0,
-        104.0,
-    ),
+    Setting("", (29.0, 32.5, 396.0), (15.0, 21.0), (10.6, 9.6, 6.6), 118.0, 279.0, 150.0),
+    Setting("gewoon", (24.0, 28.0, 425.0), (12.4, 17.0), (10.6, 9.6, 6.6), 118.0, 275.0, 150.0),
+    Setting("dicht", (21.0, 24.0, 470.0), (10.6, 14.4), (9.6, 9.0, 4.6), 118.0, 243.0, 104.0),
+    Setting("dicht krap", (19, 22, 470), (10, 13.4), (9.6, 9, 4), 146, 150, 104, (8.4, 11.2, 7)),
 )
 
 
