@@ -10,7 +10,7 @@ from herbestemming.notation.dutch import fixed, percent
 from .budget import purses
 from .council import asks_for_budget, loser, loses
 from .outlook import CASH, COST, Outlook, element
-from .scenario import NOTHING, backlog, caveat, kept, yearly_cost
+from .scenario import backlog, burden_way, caveat, kept, yearly_cost
 from .standing import Standing
 from .wording import (
     Finding,
@@ -195,14 +195,9 @@ def _first_funded(standing: Standing) -> Finding | None:
         return None
     one = sound[0]
     words = one.words() | {"punten": f"{one.result.value('score'):.0f}"}
-    words |= {"last": _burden_a_year(one.result.value(COST))}
+    cost = money(abs(one.result.value(COST)))
+    words |= {"last": phrase(f"{burden_way(one.result)}-per-jaar", bedrag=cost)}
     return say("voorbehoud", "eerste-rond", words)
-
-
-def _burden_a_year(cost: float) -> str:
-    """What a scenario costs a year, or brings in, as a part of a sentence."""
-    way = first((abs(cost) < NOTHING, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
-    return phrase(f"{way}-per-jaar", bedrag=money(abs(cost)))
 
 
 def upkeep_alone(assessment: Assessment) -> Finding | None:

@@ -43,14 +43,15 @@ def scenario_heading(result: ScenarioResult, assessment: Assessment) -> Finding:
     one = Outlook(result, assessment)
     pattern = first(
         *_barriers(one),
-        (result.reference and _burden(result) == "kost", "vergelijkingspunt"),
+        (result.reference and burden_way(result) == "kost", "vergelijkingspunt"),
         (result.reference, "vergelijkingspunt-nihil"),
         (one.is_nul, f"nul-{backlog(one)}"),
-        (one.loses_heritage and _burden(result) == "kost", "erfgoed-weg"),
+        (one.loses_heritage and burden_way(result) == "kost", "erfgoed-weg"),
         (one.loses_heritage, "erfgoed-weg-opbrengst"),
-        (True, _burden(result)),
+        (one.must_find is not None, "te-vinden"),
+        (True, burden_way(result)),
     )
-    return say("scenario-titel", pattern, one.words())
+    return say("scenario-titel", pattern, one.words() | one.finder_words())
 
 
 def _barriers(one: Outlook) -> list[tuple[bool, str]]:
@@ -80,7 +81,8 @@ def backlog(one: Outlook) -> str:
     )
 
 
-def _burden(result: ScenarioResult, measure: str = COST) -> str:
+def burden_way(result: ScenarioResult, measure: str = COST) -> str:
+    """Whether a yearly cost is one, as good as none, or a revenue: a part of a pattern's name."""
     cost = result.value(measure)
     nothing = abs(cost) < threshold("zo-goed-als-niets")
     return first((nothing, "nihil"), (cost > 0, "kost"), (True, "opbrengst"))
@@ -155,11 +157,11 @@ def yearly_cost(one: Outlook) -> Finding:
         "vergeleken": _against_nul(one, COST),
         "vergeleken_zonder": _against_nul(one, CASH),
     }
-    told = say("jaarkost", _burden(one.result, COST) + apart, words)
+    told = say("jaarkost", burden_way(one.result, COST) + apart, words)
     paid = {"kost": "betaalt", "opbrengst": "ontvangt", "nihil": "geen-betaling"}
     cash = first(
         (not _waits(one), "zonder-achterstand"),
-        (True, paid[_burden(one.result, CASH)]),
+        (True, paid[burden_way(one.result, CASH)]),
     )
     waits = _waits(one) or (not one.is_nul and _waits(Standing(one.assessment).nul))
     return together(told, say("jaarkost", cash + apart, words) if waits else None)
